@@ -1,0 +1,26 @@
+{
+    "name": "Intervia Helpdesk",
+    "summary": "Tickets from mail, phone and counter: assigned, answered, solved",
+    "version": "19.0.1.0.0",
+    "category": "Services/Helpdesk",
+    "author": "Intervia",
+    "license": "LGPL-3",
+    "depends": ["base_setup", "mail", "phone_validation", "resource"],
+    "data": [
+        "security/res_groups.xml",
+        "security/ir_rule.xml",
+        "security/ir.model.access.csv",
+        "data/ir_sequence_data.xml",
+        "data/intervia_channel_data.xml",
+        "data/intervia_priority_data.xml",
+        "data/intervia_stage_data.xml",
+        "data/intervia_ticket_type_data.xml",
+    ],
+    "demo": [],
+    "assets": {
+        "web.assets_backend": ["intervia_helpdesk/static/src/**/*"],
+        "web.assets_tests": ["intervia_helpdesk/static/tests/tours/**/*"],
+    },
+    "application": True,
+    "installable": True,
+}

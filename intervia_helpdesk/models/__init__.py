@@ -1,0 +1,24 @@
+# Places and people
+from . import intervia_area
+from . import intervia_assignment_rule
+from . import intervia_category
+from . import res_users
+from . import res_partner
+
+# Words of classification
+from . import intervia_channel
+from . import intervia_priority
+from . import intervia_program
+from . import intervia_stage
+from . import intervia_tag
+from . import intervia_ticket_type
+
+# The ticket
+from . import ticket
+from . import intervia_worklog
+
+# Mail
+from . import intervia_client_address
+from . import intervia_intake
+from . import mail_message
+from . import mail_thread

@@ -1,0 +1,114 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+STATES = [
+    ("registered", "Registered"),
+    ("assigned", "Assigned"),
+    ("in_progress", "In progress"),
+    ("waiting", "Waiting for the client"),
+    ("finished", "Finished"),
+    ("cancelled", "Cancelled"),
+]
+OPEN_STATES = ("registered", "assigned", "in_progress", "waiting")
+CLIENT_LABELS = [
+    ("waiting", "Waiting"),
+    ("in_progress", "In progress"),
+    ("completed", "Completed"),
+]
+_LABEL_OF_STATE = {
+    "registered": "waiting",
+    "assigned": "waiting",
+    "in_progress": "in_progress",
+    "waiting": "in_progress",
+    "finished": "completed",
+    "cancelled": "completed",
+}
+_PROGRESS_OF_STATE = {
+    "registered": 0,
+    "assigned": 10,
+    "in_progress": 50,
+    "waiting": 50,
+    "finished": 100,
+    "cancelled": 100,
+}
+
+
+class InterviaStage(models.Model):
+    """A column of the board. Its fixed ``state`` carries the rules of the workflow."""
+
+    _name = "intervia.stage"
+    _description = "Helpdesk Stage"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    fold = fields.Boolean("Folded in the board")
+    state = fields.Selection(STATES, required=True, copy=True)
+    client_label = fields.Selection(
+        CLIENT_LABELS,
+        string="What the client sees",
+        compute="_compute_client_side",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
+    )
+    progress = fields.Integer(
+        "Progress (%)",
+        compute="_compute_client_side",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    description = fields.Text(translate=True)
+    area_ids = fields.Many2many(
+        "intervia.area",
+        "intervia_area_stage_rel",
+        "stage_id",
+        "area_id",
+        string="Only for areas",
+    )
+
+    _progress_range = models.Constraint(
+        "CHECK(progress BETWEEN 0 AND 100)", "Progress goes from 0 to 100 %."
+    )
+
+    @api.depends("state")
+    def _compute_client_side(self):
+        for stage in self:
+            stage.client_label = _LABEL_OF_STATE.get(stage.state, "waiting")
+            stage.progress = _PROGRESS_OF_STATE.get(stage.state, 0)
+
+    @api.constrains("state")
+    def _check_state_of_used_stage(self):
+        """A stage in use keeps its state: tickets would jump past the rules."""
+        for stage in self:
+            used = self.env["intervia.ticket"].sudo()
+            if used.search_count(
+                [("stage_id", "=", stage.id), ("state", "!=", stage.state)], limit=1
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "Tickets are in the stage “%(stage)s”: its state cannot change. "
+                        "Create another stage instead.",
+                        stage=stage.name,
+                    )
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        tickets = self.env["intervia.ticket"].sudo()
+        if tickets.search_count([("stage_id", "in", self.ids)], limit=1):
+            raise UserError(
+                self.env._("A stage with tickets cannot be deleted. Archive it.")
+            )
+
+    @api.model
+    def _get_shared_stages(self):
+        """The stages of every area that has not chosen its own."""
+        return self.search([("area_ids", "=", False)])
+
+    @api.model
+    def _get_state_label(self, state):
+        return dict(self._fields["state"]._description_selection(self.env))[state]

@@ -1,0 +1,68 @@
+from odoo import api, fields, models
+
+
+class ResPartner(models.Model):
+    """A client: the tickets of a person, or of everybody in a company."""
+
+    _inherit = "res.partner"
+
+    intervia_support_mode = fields.Selection(
+        [("contract", "Under contract"), ("billed", "Billed apart")],
+        string="Support",
+        tracking=True,
+        help="Whether the support of this company is under contract or invoiced apart.",
+    )
+    intervia_ticket_ids = fields.One2many("intervia.ticket", "partner_id")
+    intervia_ticket_count = fields.Integer(
+        "Tickets",
+        compute="_compute_intervia_ticket_count",
+        groups="intervia_helpdesk.group_agent",
+    )
+    intervia_open_ticket_count = fields.Integer(
+        "Open tickets",
+        compute="_compute_intervia_ticket_count",
+        groups="intervia_helpdesk.group_agent",
+    )
+
+    # each incoming mail looks its sender up by this column, which has no index in base
+    _intervia_email_normalized_idx = models.Index("(email_normalized)")
+
+    @api.depends_context("uid")
+    def _compute_intervia_ticket_count(self):
+        """Tickets of the person, or of the whole company for a company."""
+        companies = self.filtered(lambda p: p == p.commercial_partner_id)
+        counts = self._get_intervia_ticket_counts("commercial_partner_id", companies)
+        counts |= self._get_intervia_ticket_counts("partner_id", self - companies)
+        for partner in self:
+            opened, total = counts.get(partner.id, (0, 0))
+            partner.intervia_open_ticket_count = opened
+            partner.intervia_ticket_count = total
+
+    def _get_intervia_ticket_counts(self, field, partners):
+        """Return ``{partner id: (open, all)}`` of ``partners`` grouped by ``field``."""
+        counts = {}
+        if not partners.ids:
+            return counts
+        for partner, is_open, count in self.env["intervia.ticket"]._read_group(
+            [(field, "in", partners.ids)], [field, "is_open"], ["__count"]
+        ):
+            opened, total = counts.get(partner.id, (0, 0))
+            counts[partner.id] = (opened + count * is_open, total + count)
+        return counts
+
+    def action_view_intervia_tickets(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "intervia_helpdesk.intervia_ticket_action"
+        )
+        field = (
+            "commercial_partner_id"
+            if self == self.commercial_partner_id
+            else "partner_id"
+        )
+        return {
+            **action,
+            "display_name": self.env._("Tickets of %(client)s", client=self.name),
+            "domain": [(field, "=", self.id)],
+            "context": {"default_partner_id": self.id, "search_default_open": 0},
+        }

@@ -1,0 +1,59 @@
+from odoo import fields, models
+
+AREA_SETS = (
+    "intervia_member_area_ids",
+    "intervia_supervised_area_ids",
+    "intervia_shared_area_ids",
+    "intervia_queue_area_ids",
+)
+
+
+class ResUsers(models.Model):
+    """What a user may see of the helpdesk, as plain ids for the record rules."""
+
+    _inherit = "res.users"
+
+    intervia_member_area_ids = fields.Many2many(
+        "intervia.area",
+        string="Areas as an agent",
+        compute="_compute_intervia_areas",
+        context={"active_test": False},
+        help="Areas where the user is agent or supervisor.",
+    )
+    intervia_supervised_area_ids = fields.Many2many(
+        "intervia.area",
+        string="Supervised areas",
+        compute="_compute_intervia_areas",
+        context={"active_test": False},
+    )
+    intervia_shared_area_ids = fields.Many2many(
+        "intervia.area",
+        string="Areas seen in whole",
+        compute="_compute_intervia_areas",
+        context={"active_test": False},
+        help="Areas of the user that let their agents see every ticket.",
+    )
+    intervia_queue_area_ids = fields.Many2many(
+        "intervia.area",
+        string="Areas with a common queue",
+        compute="_compute_intervia_areas",
+        context={"active_test": False},
+        help="Areas of the user that let their agents see the unassigned tickets.",
+    )
+
+    def _compute_intervia_areas(self):
+        # sudo: a record rule needs the areas of a user who may not read areas
+        areas = self.env["intervia.area"].sudo().with_context(active_test=False)
+        areas = areas.search([])
+        for user in self:
+            member = areas.filtered(
+                lambda a, user=user: user in a.member_ids | a.supervisor_ids
+            )
+            shares = member.grouped("agent_visibility")
+            empty = areas.browse()
+            user.intervia_member_area_ids = member
+            user.intervia_supervised_area_ids = areas.filtered(
+                lambda a, user=user: user in a.supervisor_ids
+            )
+            user.intervia_shared_area_ids = shares.get("area", empty)
+            user.intervia_queue_area_ids = shares.get("queue", empty)

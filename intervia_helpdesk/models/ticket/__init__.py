@@ -1,0 +1,11 @@
+# The order below is the order in which concerns listen to a hook: each override calls
+# super() first, so the earlier file acts first.
+from . import ticket
+from . import permission
+from . import workflow
+from . import assignment
+from . import worklog
+from . import intake
+from . import conversation
+from . import notices
+from . import confidentiality

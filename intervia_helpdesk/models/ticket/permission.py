@@ -1,0 +1,128 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+# What only the product itself writes: never taken from a person, whatever the door
+PROTECTED_FIELDS = frozenset(
+    {
+        "attended_user_ids",
+        "client_label",
+        "commercial_partner_id",
+        "date_assigned",
+        "date_cancelled",
+        "date_closed",
+        "date_first_reply",
+        "date_last_client_message",
+        "date_last_staff_message",
+        "follow_up_ids",
+        "is_open",
+        "number",
+        "origin_id",
+        "priority_level",
+        "spent_hours",
+        "state",
+    }
+)
+# What a requester says of his own question; the rest is staff's
+REQUESTER_FIELDS = frozenset(
+    {
+        "area_id",
+        "category_id",
+        "channel_id",
+        "description",
+        "name",
+        "partner_id",
+        "priority_id",
+        "program_id",
+        "program_version",
+        "tag_ids",
+        "type_id",
+    }
+)
+
+
+class InterviaTicket(models.Model):
+    """Who may do what with a ticket, beyond what the record rules say."""
+
+    _inherit = "intervia.ticket"
+
+    can_assign = fields.Boolean(compute="_compute_permissions")
+    can_take = fields.Boolean(compute="_compute_permissions")
+    can_answer = fields.Boolean(compute="_compute_permissions")
+    can_finish = fields.Boolean(compute="_compute_permissions")
+    can_cancel = fields.Boolean(compute="_compute_permissions")
+    can_reopen = fields.Boolean(compute="_compute_permissions")
+
+    @api.depends("state", "user_id")
+    @api.depends_context("uid")
+    def _compute_permissions(self):
+        """Which buttons a person is offered; each act checks again by itself."""
+        editable = self._filtered_access("write")
+        may_assign = self._user_may_assign()
+        for ticket in self:
+            mine = ticket in editable
+            opened = mine and ticket.is_open
+            ticket.can_assign = opened and may_assign
+            ticket.can_take = opened and may_assign and ticket.user_id != self.env.user
+            ticket.can_answer = mine and ticket.state != "cancelled"
+            ticket.can_finish = opened and (ticket.state != "registered" or may_assign)
+            ticket.can_cancel = opened
+            ticket.can_reopen = mine and ticket.state == "finished"
+
+    @api.model
+    def _user_may_assign(self):
+        """Whether this user may give tickets to people, himself included (F040)."""
+        return self.env.su or self.env.user.has_group(
+            "intervia_helpdesk.group_permission_assign"
+        )
+
+    @api.model
+    def _user_is_staff(self):
+        return self.env.su or self.env.user.has_group("intervia_helpdesk.group_agent")
+
+    def _prepare_create(self, vals_list):
+        if not self.env.su:
+            for vals in vals_list:
+                self._check_create(vals)
+        return super()._prepare_create(vals_list)
+
+    def _check_create(self, vals):
+        """Refuse what a person may not say of a new ticket."""
+        given = {field for field, value in vals.items() if value}
+        forbidden = given & PROTECTED_FIELDS
+        if not self._user_is_staff():
+            forbidden = given - REQUESTER_FIELDS
+        elif "user_id" in given and not self._user_may_assign():
+            forbidden |= {"user_id"}
+        if forbidden:
+            self._raise_forbidden_fields(forbidden)
+
+    def _check_write(self, vals):
+        super()._check_write(vals)
+        if self.env.su:
+            return
+        forbidden = PROTECTED_FIELDS & vals.keys()
+        if not self._user_may_assign():
+            forbidden |= {
+                field
+                for field in {"user_id", "area_id"} & vals.keys()
+                if any(ticket[field].id != vals[field] for ticket in self)
+            }
+        if forbidden:
+            self._raise_forbidden_fields(forbidden)
+
+    def _raise_forbidden_fields(self, names):
+        labels = self.fields_get(list(names), ["string"])
+        raise AccessError(
+            self.env._(
+                "You are not allowed to set: %(fields)s.",
+                fields=", ".join(
+                    sorted(labels.get(n, {}).get("string", n) for n in names)
+                ),
+            )
+        )
+
+    def export_data(self, fields_to_export):
+        """Exporting is a permission of its own, given per employee (F041)."""
+        if not self.env.user.has_group("intervia_helpdesk.group_permission_export"):
+            raise AccessError(self.env._("You are not allowed to export tickets."))
+        return super().export_data(fields_to_export)

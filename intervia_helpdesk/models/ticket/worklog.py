@@ -1,0 +1,82 @@
+from odoo import Command, api, fields, models
+from odoo.exceptions import AccessError
+
+
+class InterviaTicket(models.Model):
+    """The bitácora: time spent, and the timer of whoever looks at the ticket."""
+
+    _inherit = "intervia.ticket"
+
+    worklog_ids = fields.One2many(
+        "intervia.worklog", "ticket_id", groups="intervia_helpdesk.group_agent"
+    )
+    spent_hours = fields.Float(
+        compute="_compute_spent_hours",
+        store=True,
+        compute_sudo=True,
+        groups="intervia_helpdesk.group_agent",
+    )
+    my_timer_id = fields.Many2one(
+        "intervia.worklog",
+        compute="_compute_my_timer",
+        groups="intervia_helpdesk.group_agent",
+    )
+    my_timer_start = fields.Datetime(
+        "Timer started on",
+        compute="_compute_my_timer",
+        groups="intervia_helpdesk.group_agent",
+    )
+
+    @api.depends("worklog_ids.hours")
+    def _compute_spent_hours(self):
+        for ticket in self:
+            ticket.spent_hours = sum(ticket.worklog_ids.mapped("hours"))
+
+    @api.depends("worklog_ids.is_running")
+    @api.depends_context("uid")
+    def _compute_my_timer(self):
+        timer = self.env["intervia.worklog"].search(
+            [("user_id", "=", self.env.uid), ("is_running", "=", True)], limit=1
+        )
+        for ticket in self:
+            mine = timer if timer.ticket_id == ticket else timer.browse()
+            ticket.my_timer_id = mine
+            ticket.my_timer_start = mine.date_start
+
+    def _add_attending(self, user):
+        """Remember that ``user`` of support worked on these tickets."""
+        # sudo: kept by the product, not by people
+        missing = self.sudo().filtered(lambda t: user not in t.attended_user_ids)
+        if missing:
+            missing.write({"attended_user_ids": [Command.link(user.id)]})
+
+    def action_timer_start(self):
+        """Start my timer here; one that runs on another ticket is stopped first."""
+        self.ensure_one()
+        self.check_access("write")
+        if not self._user_is_staff():
+            raise AccessError(self.env._("Only support logs time."))
+        self._check_not_cancelled()
+        worklog = self.env["intervia.worklog"]
+        worklog.search(
+            [("user_id", "=", self.env.uid), ("is_running", "=", True)]
+        ).action_stop()
+        # sudo: is_running is written by the timer alone
+        worklog.sudo().create(
+            {"ticket_id": self.id, "user_id": self.env.uid, "is_running": True}
+        )
+
+    def action_timer_stop(self):
+        """Stop my timer on this ticket and open its entry to say what was done."""
+        self.ensure_one()
+        timer = self.my_timer_id
+        timer.action_stop()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "intervia.worklog",
+            "res_id": timer.id,
+            "name": self.env._("What did you do?"),
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+        }
