@@ -159,6 +159,7 @@ class InterviaTicket(models.Model):
         store=True,
         readonly=False,
         precompute=True,
+        copy=False,
         aggregator="avg",
     )
     estimated_hours = fields.Float(tracking=10)
