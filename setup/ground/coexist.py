@@ -1,0 +1,94 @@
+"""Our wheels beside another helpdesk: one database, both installed, our tests green.
+
+The wheels are built, and installed with OCA's `helpdesk_mgmt` into a folder of its own;
+Odoo then finds the addons there and not in the working tree.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+
+from . import browser, libraries, odoolog, odootests, server, template
+from .paths import LOG, ROOT, RUN, SETUP, VAR
+from .report import Problem, step
+
+NEIGHBOUR = "helpdesk_mgmt"
+LOCK = SETUP / "requirements-coexist.txt"
+WHEELS = VAR / "wheels"
+SITE = VAR / "coexist"
+PART = "beside helpdesk_mgmt"
+
+
+def check(workbench, templates, names, tally):
+    """Install and test beside the neighbour, unless these very files passed before."""
+    stamp = RUN / f"coexists-{_key(templates)}"
+    if stamp.exists():
+        tally.check(f"{PART} (unchanged since it passed)", [])
+        return
+    before = len(tally.failed)
+    with step("wheels of the four addons, and helpdesk_mgmt"):
+        build(names)
+        install()
+    beside = server.Server(workbench.odoo, workbench.cluster, None, (SITE,))
+    database = f"coexist_{os.getpid()}"
+    template.clone(workbench.cluster, templates.base, database)
+    try:
+        with step(f"installing beside {NEIGHBOUR}"):
+            _install_addons(beside, database, names)
+        tally.add(odoolog.read(LOG / "coexist-install.log", NEIGHBOUR), PART)
+        with step(f"tests without tours beside {NEIGHBOUR}"):
+            specs = odootests.tags(names, left_out=browser.tours(names))
+            log = "coexist-test"
+            odootests.run(beside, log, database, specs, tally, PART, NEIGHBOUR)
+    finally:
+        template.drop(workbench.cluster, database)
+    if len(tally.failed) == before:
+        stamp.touch()
+
+
+def _key(templates):
+    digest = hashlib.sha256(templates.full.encode() + LOCK.read_bytes())
+    for name in templates.names:
+        for path in sorted((ROOT / name / "tests").rglob("*.*")):
+            digest.update(path.read_bytes() if path.suffix != ".pyc" else b"")
+    return digest.hexdigest()[:12]
+
+
+def build(names):
+    """A wheel per addon in var/wheels, by the build backend itself."""
+    shutil.rmtree(WHEELS, ignore_errors=True)
+    WHEELS.mkdir()
+    tools = VAR / "tools"
+    if not (tools / "whool").exists():
+        libraries.install_into(tools, libraries.TOOLS_LOCK)
+    code = "import sys, whool.buildapi; whool.buildapi.build_wheel(sys.argv[1])"
+    for name in names:
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(WHEELS)],
+            cwd=ROOT / name,
+            env={**os.environ, "PYTHONPATH": str(tools)},
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise Problem(f"the wheel of {name} failed: {done.stderr[-800:]}")
+
+
+def install():
+    """The neighbour by pip with its hash; ours are plain archives just made."""
+    shutil.rmtree(SITE, ignore_errors=True)
+    libraries.install_into(SITE, LOCK)
+    for wheel in WHEELS.glob("*.whl"):
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(SITE)
+
+
+def _install_addons(beside, database, names):
+    beside.run(
+        "coexist-install",
+        *("-d", database, "-i", ",".join([NEIGHBOUR, *names]), "--with-demo"),
+        *("--no-http", "--stop-after-init"),
+    )

@@ -1,0 +1,106 @@
+"""setup/test: the addons' tests, their translations and neighbours, and its own."""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+
+from . import (
+    addons,
+    browser,
+    coexist,
+    kit,
+    odoolog,
+    odootests,
+    report,
+    template,
+    translations,
+)
+from .paths import LOG, SETUP
+from .report import Problem, say, step
+from .tally import Tally
+
+
+def arguments(argv):
+    parser = argparse.ArgumentParser(
+        prog="setup/test",
+        description="Run the tests of the addons (default: all) on a private Odoo. "
+        "A skipped test, a warning in the log and an untranslated text fail the run.",
+    )
+    parser.add_argument("addons", nargs="*", metavar="ADDON")
+    parser.add_argument("--tags", help="Odoo test tags, e.g. :TestTicket or .test_name")
+    parser.add_argument("--no-tours", action="store_true", help="leave out the browser")
+    parser.add_argument("--allow-skips", action="store_true")
+    parser.add_argument(
+        "--no-coexist",
+        action="store_true",
+        help="leave out the run beside helpdesk_mgmt",
+    )
+    return parser.parse_args(argv)
+
+
+def command(argv):
+    options = arguments(argv)
+    names = addons.chosen(options.addons)
+    tally = Tally()
+    workbench = kit.obtain()
+    chromium = None if options.no_tours else browser.obtain_in_background()
+    whole = not options.addons and not options.tags
+    if whole:
+        own_tests(tally)
+    with workbench.cluster.in_use():
+        templates = template.Templates(workbench.server, names)
+        templates.obtain()
+        if chromium:
+            chromium()
+        run_addons(workbench, templates, names, options, tally)
+        if whole and not options.no_coexist:
+            coexist.check(workbench, templates, names, tally)
+    return tally.close(options.allow_skips)
+
+
+def run_addons(workbench, templates, names, options, tally):
+    if templates.install_log().exists():
+        tally.add(odoolog.read(templates.install_log()), "installing")
+    database = f"test_{os.getpid()}"
+    template.clone(workbench.cluster, templates.full, database)
+    try:
+        if not options.tags:
+            translations.check(workbench.server, database, templates, names, tally)
+        with step(f"tests of {', '.join(names)}"):
+            specs = tags(names, options)
+            odootests.run(workbench.server, "test", database, specs, tally, "tests")
+    finally:
+        template.drop(workbench.cluster, database)
+    say(f"           the log is {LOG / 'test.log'}")
+
+
+def tags(names, options):
+    left_out = browser.tours(names) if options.no_tours else []
+    return odootests.tags(names, options.tags, left_out)
+
+
+def own_tests(tally):
+    """The unit tests of this folder, in a process of their own."""
+    with step("tests of the set-up itself"):
+        done = subprocess.run(
+            [sys.executable, "-m", "unittest", "discover", "-s", str(SETUP / "tests")],
+            capture_output=True,
+            text=True,
+        )
+    (LOG / "own-tests.log").write_text(done.stderr)
+    ran = re.search(r"^Ran (\d+) test", done.stderr, re.M)
+    if not ran:
+        raise Problem(
+            f"the set-up's own tests did not run; see {LOG / 'own-tests.log'}."
+        )
+    broken = re.findall(r"^(?:FAIL|ERROR): (.+)$", done.stderr, re.M)
+    skipped = re.search(r"skipped=(\d+)", done.stderr)
+    tally.failed += [f"set-up: {name}" for name in broken]
+    tally.skipped += ["set-up"] * int(skipped[1] if skipped else 0)
+    tally.passed += int(ran[1]) - len(broken) - int(skipped[1] if skipped else 0)
+
+
+if __name__ == "__main__":
+    report.main(command)
