@@ -203,4 +203,6 @@ class InterviaTicket(models.Model):
 
         :param str reason: plain text
         """
+        if any(ticket.state == "finished" for ticket in self):
+            raise UserError(self.env._("A finished ticket cannot be cancelled."))
         self.with_context(intervia_cancel_reason=reason)._move_to("cancelled")
