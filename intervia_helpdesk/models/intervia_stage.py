@@ -80,18 +80,24 @@ class InterviaStage(models.Model):
             stage.client_label = _LABEL_OF_STATE.get(stage.state, "waiting")
             stage.progress = _PROGRESS_OF_STATE.get(stage.state, 0)
 
-    @api.constrains("state")
-    def _check_state_of_used_stage(self):
-        """A stage in use keeps its state: tickets would jump past the rules."""
+    def write(self, vals):
+        if "state" in vals:
+            self.filtered(lambda stage: stage.state != vals["state"])._check_unused()
+        return super().write(vals)
+
+    def _check_unused(self):
+        """A stage in use keeps its state: tickets would jump past the rules.
+
+        Not a constraint, which would run once the tickets have followed the stage.
+        """
+        # sudo: tickets that this person cannot see count, too
+        tickets = self.env["intervia.ticket"].sudo()
         for stage in self:
-            used = self.env["intervia.ticket"].sudo()
-            if used.search_count(
-                [("stage_id", "=", stage.id), ("state", "!=", stage.state)], limit=1
-            ):
+            if tickets.search_count([("stage_id", "=", stage.id)], limit=1):
                 raise ValidationError(
                     self.env._(
-                        "Tickets are in the stage “%(stage)s”: its state cannot change. "
-                        "Create another stage instead.",
+                        "Tickets are in the stage “%(stage)s”: its state cannot "
+                        "change. Create another stage instead.",
                         stage=stage.name,
                     )
                 )
