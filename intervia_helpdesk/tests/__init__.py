@@ -1,0 +1,2 @@
+from . import test_workflow
+from . import test_workflow_table
