@@ -7,13 +7,11 @@ Odoo then finds the addons there and not in the working tree.
 import hashlib
 import os
 import shutil
-import subprocess
-import sys
 import zipfile
 
-from . import browser, libraries, odoolog, odootests, server, template
+from . import browser, libraries, odoolog, odootests, server, template, wheels
 from .paths import LOG, ROOT, RUN, SETUP, VAR
-from .report import Problem, step
+from .report import step
 
 NEIGHBOUR = "helpdesk_mgmt"
 LOCK = SETUP / "requirements-coexist.txt"
@@ -30,7 +28,7 @@ def check(workbench, templates, names, tally):
         return
     before = len(tally.failed)
     with step("wheels of the four addons, and helpdesk_mgmt"):
-        build(names)
+        wheels.build(names, WHEELS, tracked_only=False)
         install()
     beside = server.Server(workbench.odoo, workbench.cluster, None, (SITE,))
     database = f"coexist_{os.getpid()}"
@@ -55,26 +53,6 @@ def _key(templates):
         for path in sorted((ROOT / name / "tests").rglob("*.*")):
             digest.update(path.read_bytes() if path.suffix != ".pyc" else b"")
     return digest.hexdigest()[:12]
-
-
-def build(names):
-    """A wheel per addon in var/wheels, by the build backend itself."""
-    shutil.rmtree(WHEELS, ignore_errors=True)
-    WHEELS.mkdir()
-    tools = VAR / "tools"
-    if not (tools / "whool").exists():
-        libraries.install_into(tools, libraries.TOOLS_LOCK)
-    code = "import sys, whool.buildapi; whool.buildapi.build_wheel(sys.argv[1])"
-    for name in names:
-        done = subprocess.run(
-            [sys.executable, "-c", code, str(WHEELS)],
-            cwd=ROOT / name,
-            env={**os.environ, "PYTHONPATH": str(tools)},
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            raise Problem(f"the wheel of {name} failed: {done.stderr[-800:]}")
 
 
 def install():

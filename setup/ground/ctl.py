@@ -19,8 +19,9 @@ from . import (
     run,
     template,
     translations,
+    wheels,
 )
-from .paths import CACHE, LOG, MAIL, RUN, VAR
+from .paths import CACHE, LOG, MAIL, ROOT, RUN, VAR
 from .process import output_of
 from .report import Problem, say, step
 
@@ -30,7 +31,7 @@ def parser():
     verbs = top.add_subparsers(required=True, metavar="COMMAND")
 
     def verb(function, **options):
-        name = function.__name__.removesuffix("_")
+        name = function.__name__.removeprefix("make_")
         added = verbs.add_parser(name, help=function.__doc__.splitlines()[0], **options)
         added.set_defaults(function=function)
         return added
@@ -54,6 +55,7 @@ def parser():
     query = verb(psql)
     query.add_argument("database", nargs="?", default=demo.DATABASE)
     verb(logs)
+    verb(make_wheels)
     texts = verb(i18n)
     texts.add_argument("addons", nargs="*", metavar="ADDON")
     return top
@@ -92,9 +94,16 @@ def stop(_options):
     say(f"Stopped: {', '.join(ended) or 'nothing was running'}.")
 
 
+def stop_database():
+    """Stop a server that an interrupted command left behind."""
+    if any(postgres.data_folders()):
+        postgres.Cluster().stop()
+
+
 def clean(options):
     """end the demo and remove all that was made, but for downloads"""
     stop(options)
+    stop_database()
     elsewhere = VAR / "elsewhere"
     if elsewhere.exists():
         shutil.rmtree(elsewhere.read_text(), ignore_errors=True)
@@ -186,6 +195,12 @@ def logs(_options):
     """follow the demo's logs"""
     files = [str(service.log) for service in (run.ODOO, run.EXCHANGE)]
     os.execvp("tail", ["tail", "-n", "40", "-F", *files])
+
+
+def make_wheels(_options):
+    """build the addons' wheels into dist/"""
+    wheels.build(addons.chosen([]), ROOT / "dist")
+    say(f"The wheels are in {ROOT / 'dist'}.")
 
 
 def i18n(options):

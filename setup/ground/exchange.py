@@ -8,6 +8,7 @@ Run with the environment's Python: ``python -m ground.exchange SETTINGS.json``.
 
 import json
 import logging
+import socket
 import sys
 import threading
 import time
@@ -39,7 +40,7 @@ class Exchange:
         self.smtp = Controller(
             self,
             hostname=host,
-            port=port,
+            port=port or any_port(),
             data_size_limit=MAX_BYTES,
             enable_SMTPUTF8=True,
         )
@@ -50,7 +51,7 @@ class Exchange:
 
     @property
     def port(self):
-        return self.smtp.server.sockets[0].getsockname()[1]
+        return self.smtp.port
 
     def stop(self):
         self.smtp.stop()
@@ -60,8 +61,9 @@ class Exchange:
 
     async def handle_DATA(self, _server, session, envelope):
         """Called by aiosmtpd for each message: keep it, then say so."""
+        sender = (envelope.mail_from or "").strip("<>")
         trace = (
-            f"Return-Path: <{envelope.mail_from or ''}>\n"
+            f"Return-Path: <{sender}>\n"
             f"Received: from {session.host_name or 'unknown'} by localhost; "
             f"{formatdate(localtime=True)}\n"
         )
@@ -118,6 +120,13 @@ class Exchange:
             self.failed.add(waiting, raw)
             spool.remove(key)
             self.retry_at.pop(key, None)
+
+
+def any_port():
+    """A free port: aiosmtpd's controller must know its own before it starts."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def _marked(addresses, raw):

@@ -245,6 +245,13 @@ class Cluster:
             yield handle
 
 
+def data_folders():
+    """The data folders with a server on them."""
+    mark = VAR / "elsewhere"
+    base = Path(mark.read_text()) if mark.exists() else VAR / "pg"
+    return (file.parent for file in base.glob("data-*/postmaster.pid"))
+
+
 def package_path(programs):
     """The wheel's folder and what is below it, to find the programs in a copy."""
     return Path(*programs.parts[-3:])

@@ -4,13 +4,13 @@ import argparse
 import os
 import re
 import subprocess
-import sys
 
 from . import (
     addons,
     browser,
     coexist,
     kit,
+    libraries,
     odoolog,
     odootests,
     report,
@@ -85,9 +85,10 @@ def own_tests(tally):
     """The unit tests of this folder, in a process of their own."""
     with step("tests of the set-up itself"):
         done = subprocess.run(
-            [sys.executable, "-m", "unittest", "discover", "-s", str(SETUP / "tests")],
+            [libraries.python(), "-m", "unittest", "discover", "-s", SETUP / "tests"],
             capture_output=True,
             text=True,
+            env={**os.environ, "PYTHONPATH": str(SETUP)},
         )
     (LOG / "own-tests.log").write_text(done.stderr)
     ran = re.search(r"^Ran (\d+) test", done.stderr, re.M)
