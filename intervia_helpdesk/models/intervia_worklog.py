@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+_TAKEN_FROM_THE_TICKET = frozenset({"area_id", "commercial_partner_id", "company_id"})
+
 
 class InterviaWorklog(models.Model):
     """One entry of the bitácora: what was done, by whom, when and for how long."""
@@ -52,30 +54,40 @@ class InterviaWorklog(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._check_own(vals)
         entries = super().create(vals_list)
-        entries.ticket_id._check_not_cancelled()
+        for name in _TAKEN_FROM_THE_TICKET:
+            self.env.add_to_compute(self._fields[name], entries)
+        entries._check_logger()
+        if any(entries.mapped("is_running")) and not self.env.su:
+            raise AccessError(self.env._("Start the timer from the ticket."))
         entries._attend()
         return entries
 
     def write(self, vals):
-        self._check_own(vals)
+        if not self.env.su and vals.keys() & {"is_running", *_TAKEN_FROM_THE_TICKET}:
+            raise AccessError(self.env._("That is not for people to write."))
         self.ticket_id._check_not_cancelled()
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.keys() & {"ticket_id", "user_id"}:
+            self._check_logger()
+            self._attend()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_cancelled(self):
         self.ticket_id._check_not_cancelled()
 
-    def _check_own(self, vals):
-        """An agent logs his own work; only timers run, and only by their button."""
-        if self.env.su:
-            return
-        if vals.get("is_running"):
-            raise AccessError(self.env._("Start the timer from the ticket."))
+    def _check_logger(self):
+        """Work is logged by whoever did it, on a ticket that he may work on.
+
+        Checked on the records: values also come from the context. Without it an entry
+        on a ticket out of reach would make its author one who attended it.
+        """
+        tickets = self.ticket_id
+        tickets.check_access("write")
+        tickets._check_not_cancelled()
         supervisor = self.env.user.has_group("intervia_helpdesk.group_supervisor")
-        if not supervisor and vals.get("user_id", self.env.uid) != self.env.uid:
+        if not (self.env.su or supervisor or self.user_id <= self.env.user):
             raise AccessError(self.env._("Work is logged by whoever did it."))
 
     def _attend(self):

@@ -7,6 +7,7 @@ PROTECTED_FIELDS = frozenset(
         "attended_user_ids",
         "client_label",
         "commercial_partner_id",
+        "company_id",
         "date_assigned",
         "date_cancelled",
         "date_closed",
@@ -81,9 +82,18 @@ class InterviaTicket(models.Model):
 
     def _prepare_create(self, vals_list):
         if not self.env.su:
+            defaults = self._get_context_defaults()
             for vals in vals_list:
-                self._check_create(vals)
+                self._check_create({**defaults, **vals})
         return super()._prepare_create(vals_list)
+
+    def _get_context_defaults(self):
+        """What the context says of a new ticket: it comes from the person, too."""
+        return {
+            key[8:]: value
+            for key, value in self.env.context.items()
+            if key.startswith("default_") and key[8:] in self._fields
+        }
 
     def _check_create(self, vals):
         """Refuse what a person may not say of a new ticket."""
