@@ -1,0 +1,175 @@
+from odoo import Command
+from odoo.exceptions import AccessError
+
+from .common import HelpdeskCase
+
+# What each person may do with each kind of record: r(ead) w(rite) c(reate) d(elete).
+#   client      portal user, the client of the tickets below
+#   requester   employee without a role; accountant: another one, a stranger to them
+#   agent       agent of the area; elsewhere: agent of another area of the company
+#   abroad      supervisor in another company
+ACCESS = """
+                    client requester agent supervisor manager elsewhere abroad accountant public
+area                r      r         r     r          rwcd    r         -      r          -
+category            r      r         r     r          rwcd    r         -      r          -
+assignment_rule     -      -         r     r          rwcd    r         -      -          -
+ticket_type         r      r         r     r          rwcd    r         r      r          -
+stage               r      r         r     r          rwcd    r         r      r          -
+priority            r      r         r     r          rwcd    r         r      r          -
+program             r      r         r     r          rwcd    r         r      r          -
+tag                 r      r         rc    rwc        rwcd    rc        rwc    r          -
+channel             -      r         r     r          rwcd    r         r      r          -
+ticket_of_client    r      -         rwc   rwc        rwcd    c         -      -          -
+ticket_of_employee  -      rc        rwc   rwc        rwcd    c         -      -          -
+worklog             -      -         rwcd  rwcd       rwcd    -         -      -          -
+worklog_of_another  -      -         r     rwcd       rwcd    -         -      -          -
+worklog_shown       r      -         rwcd  rwcd       rwcd    -         -      -          -
+"""  # noqa: E501
+OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
+
+
+class TestAccess(HelpdeskCase):
+    """Role by model by operation: what the table grants passes, the rest raises."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.people = cls._create_people()
+        cls.other_agent = cls._create_user("other_agent", "group_agent")
+        cls.area.member_ids += cls.other_agent
+        cls._create_area("Elsewhere", member_ids=[Command.set(cls.elsewhere.ids)])
+        cls.category = cls._create("category", name="Printers", area_id=cls.area.id)
+        cls.priority = cls.env.ref("intervia_helpdesk.priority_high")
+        cls.ticket = cls._create_ticket(user_id=cls.user_agent.id)
+        cls.subjects = cls._create_subjects()
+
+    @classmethod
+    def _create_people(cls):
+        cls.user_requester = cls._create_user("requester", "base.group_user")
+        cls.elsewhere = cls._create_user("elsewhere", "group_agent")
+        return {
+            "client": cls.user_customer,
+            "requester": cls.user_requester,
+            "agent": cls.user_agent,
+            "supervisor": cls.user_supervisor,
+            "manager": cls.user_manager,
+            "elsewhere": cls.elsewhere,
+            "abroad": cls._create_user(
+                "abroad", "group_supervisor", company_id=cls.company_2.id
+            ),
+            "accountant": cls._create_user("accountant", "base.group_user"),
+            "public": cls.env.ref("base.public_user"),
+        }
+
+    @classmethod
+    def _create(cls, kind, **vals):
+        return cls.env[f"intervia.{kind}"].create(vals)
+
+    @classmethod
+    def _create_subjects(cls):
+        """row -> (record, values to write, values to create another one)"""
+        return {**cls._create_vocabulary(), **cls._create_tickets()}
+
+    @classmethod
+    def _create_vocabulary(cls):
+        area = {"area_id": cls.area.id}
+        agent = {"user_id": cls.user_agent.id}
+        company = {"company_id": cls.company_admin.id}
+        rows = {
+            "area": ("area", {**company, "name": "New"}),
+            "category": ("category", {**area, "name": "New"}),
+            "assignment_rule": ("assignment.rule", {**area, **agent}),
+            "ticket_type": ("ticket.type", {"name": "New"}),
+            "stage": ("stage", {"name": "New", "state": "waiting"}),
+            "priority": ("priority", {"name": "New", "level": 77}),
+            "program": ("program", {"name": "New"}),
+            "tag": ("tag", {"name": "New"}),
+            "channel": ("channel", {"name": "New"}),
+        }
+        subjects = {}
+        for row, (kind, vals) in rows.items():
+            old = {"name": "Old", "level": 99}
+            own = {key: old.get(key, value) for key, value in vals.items()}
+            change = {key: vals[key] for key in ("name", "user_id") if key in vals}
+            subjects[row] = (cls._create(kind, **own), change, vals)
+        return subjects
+
+    @classmethod
+    def _create_tickets(cls):
+        employee = cls.user_requester.partner_id
+        ticket = {"name": "New", "area_id": cls.area.id}
+        entry = {"ticket_id": cls.ticket.id, "name": "New"}
+        own = {**entry, "user_id": cls.user_agent.id}
+        theirs = {**entry, "user_id": cls.other_agent.id}
+        shown = {"visible_to_client": True}
+        work = {"name": "Called back"}
+        return {
+            "ticket_of_client": (
+                cls.ticket,
+                {"name": "Changed"},
+                {**ticket, "partner_id": cls.customer.id},
+            ),
+            "ticket_of_employee": (
+                cls._create_ticket(partner_id=employee.id, user_id=cls.user_agent.id),
+                {"name": "Changed"},
+                {**ticket, "partner_id": employee.id},
+            ),
+            "worklog": (cls._create("worklog", **own), work, entry),
+            "worklog_of_another": (cls._create("worklog", **theirs), work, theirs),
+            "worklog_shown": (cls._create("worklog", **own, **shown), work, entry),
+        }
+
+    def _read_table(self):
+        """Yield (row, role, operation, allowed)."""
+        header, *lines = ACCESS.strip().splitlines()
+        for line in lines:
+            row, *rights = line.split()
+            for role, right in zip(header.split(), rights, strict=True):
+                for letter, operation in OPERATIONS.items():
+                    yield row, role, operation, letter in right
+
+    def _attempt(self, row, role, operation):
+        record, change, new = self.subjects[row]
+        record = record.with_user(self.people[role])
+        with self.env.cr.savepoint() as savepoint:
+            try:
+                if operation == "read":
+                    record.read(["display_name", "create_date"])
+                elif operation == "write":
+                    record.write(change)
+                elif operation == "create":
+                    record.create(new)
+                else:
+                    record.unlink()
+                self.env.flush_all()
+            finally:
+                savepoint.rollback()
+
+    def test_table_both_ways(self):
+        for row, role, operation, allowed in self._read_table():
+            with self.subTest(row=row, role=role, operation=operation):
+                if allowed:
+                    self._attempt(row, role, operation)
+                else:
+                    with self.assertRaises(AccessError):
+                        self._attempt(row, role, operation)
+
+    def test_search_finds_what_may_be_read_and_nothing_else(self):
+        for row, role, operation, allowed in self._read_table():
+            if operation != "read":
+                continue
+            record = self.subjects[row][0]
+            model = record.browse().with_user(self.people[role])
+            if not model.has_access("read"):
+                continue
+            with self.subTest(row=row, role=role):
+                found = model.search([("id", "=", record.id)])
+                self.assertEqual(bool(found), allowed)
+
+    def test_every_model_has_its_row(self):
+        tested = {record._name for record, _change, _new in self.subjects.values()}
+        models = self.env["ir.model"].search(
+            [("model", "=like", "intervia.%"), ("transient", "=", False)]
+        )
+        ours = models.filtered(lambda m: "intervia_helpdesk" in m.modules.split(", "))
+        self.assertEqual(set(ours.mapped("model")), tested)
