@@ -1,4 +1,10 @@
+import re
+
 from odoo import api, fields, models
+from odoo.fields import Domain
+
+# what somebody types who looks for a phone number
+_PHONE = re.compile(r"\+?[\d\s().-]{5,}")
 
 
 class ResPartner(models.Model):
@@ -13,6 +19,13 @@ class ResPartner(models.Model):
         help="Whether the support of this company is under contract or invoiced apart.",
     )
     intervia_ticket_ids = fields.One2many("intervia.ticket", "partner_id")
+    intervia_open_ticket_ids = fields.One2many(
+        "intervia.ticket",
+        "commercial_partner_id",
+        string="Open tickets of the company",
+        domain=[("is_open", "=", True)],
+        groups="intervia_helpdesk.group_agent",
+    )
     intervia_ticket_count = fields.Integer(
         "Tickets",
         compute="_compute_intervia_ticket_count",
@@ -49,6 +62,16 @@ class ResPartner(models.Model):
             opened, total = counts.get(partner.id, (0, 0))
             counts[partner.id] = (opened + count * is_open, total + count)
         return counts
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """In the helpdesk a client is also found by typing a phone number."""
+        domain = super()._search_display_name(operator, value)
+        if not self.env.context.get("intervia_search_phone") or operator != "ilike":
+            return domain
+        if not _PHONE.fullmatch(value or ""):
+            return domain
+        return Domain(domain) | Domain("phone_mobile_search", operator, value)
 
     def action_view_intervia_tickets(self):
         self.ensure_one()

@@ -41,6 +41,28 @@ class ResUsers(models.Model):
         help="Areas of the user that let their agents see the unassigned tickets.",
     )
 
+    intervia_role = fields.Selection(
+        [
+            ("user", "Requester"),
+            ("agent", "Agent"),
+            ("supervisor", "Supervisor"),
+            ("manager", "Administrator"),
+        ],
+        string="Helpdesk role",
+        compute="_compute_intervia_role",
+        compute_sudo=True,
+        groups="intervia_helpdesk.group_manager",
+    )
+
+    def _compute_intervia_role(self):
+        """The highest role among the groups of each user."""
+        for user in self:
+            roles = ("manager", "supervisor", "agent")
+            user.intervia_role = next(
+                (r for r in roles if user.has_group(f"intervia_helpdesk.group_{r}")),
+                "user",
+            )
+
     def _compute_intervia_areas(self):
         # sudo: a record rule needs the areas of a user who may not read areas
         areas = self.env["intervia.area"].sudo().with_context(active_test=False)

@@ -1,0 +1,63 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import is_html_empty
+
+
+class InterviaTicketAnswer(models.TransientModel):
+    """An answer to the client, and what becomes of the ticket, in one act."""
+
+    _name = "intervia.ticket.answer"
+    _description = "Answer a Ticket"
+
+    ticket_id = fields.Many2one(
+        "intervia.ticket", required=True, readonly=True, ondelete="cascade"
+    )
+    partner_id = fields.Many2one(related="ticket_id.partner_id")
+    partner_email = fields.Char(related="ticket_id.partner_email")
+    state = fields.Selection(related="ticket_id.state")
+    body = fields.Html("Answer", sanitize_style=True)
+    attachment_ids = fields.Many2many("ir.attachment", string="Files")
+    move = fields.Selection(
+        [
+            ("none", "Leave it as it is"),
+            ("in_progress", "In progress"),
+            ("waiting", "Wait for the client"),
+            ("finished", "Finish"),
+        ],
+        string="Then",
+        default="none",
+        required=True,
+    )
+
+    @api.model
+    def default_get(self, fields_list):
+        values = super().default_get(fields_list)
+        context = self.env.context
+        if not values.get("ticket_id") and context.get("active_model") == (
+            "intervia.ticket"
+        ):
+            values["ticket_id"] = context.get("active_id")
+        return values
+
+    def action_send(self):
+        """Send the answer and move the ticket as chosen."""
+        self.ensure_one()
+        self._send(self.move)
+
+    def action_send_and_wait(self):
+        self.ensure_one()
+        self._send("waiting")
+
+    def action_send_and_finish(self):
+        self.ensure_one()
+        self._send("finished")
+
+    def _send(self, move):
+        self.ticket_id.check_access("write")
+        if is_html_empty(self.body) and not self.attachment_ids:
+            raise UserError(self.env._("Write the answer first."))
+        if move == "none":
+            move = None
+        else:
+            self.ticket_id._take_unassigned()
+        self.ticket_id._answer(self.body, self.attachment_ids, move)
