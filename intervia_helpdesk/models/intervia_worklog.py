@@ -105,3 +105,9 @@ class InterviaWorklog(models.Model):
             entry.sudo().write(
                 {"is_running": False, "hours": entry.hours + round(elapsed, 4)}
             )
+
+    def _export_rows(self, fields, *, _is_toplevel_call=True):
+        """Goes with the permission to export tickets."""
+        if not self.env.user.has_group("intervia_helpdesk.group_permission_export"):
+            raise AccessError(self.env._("You are not allowed to export the worklog."))
+        return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)

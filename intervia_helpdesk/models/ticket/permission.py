@@ -131,8 +131,12 @@ class InterviaTicket(models.Model):
             )
         )
 
-    def export_data(self, fields_to_export):
-        """Exporting is a permission of its own, given per employee (F041)."""
+    def _export_rows(self, fields, *, _is_toplevel_call=True):
+        """Exporting is a permission of its own, given per employee (F041).
+
+        Asked here and not in ``export_data``, which an export of clients with their
+        tickets does not call.
+        """
         if not self.env.user.has_group("intervia_helpdesk.group_permission_export"):
             raise AccessError(self.env._("You are not allowed to export tickets."))
-        return super().export_data(fields_to_export)
+        return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
