@@ -31,7 +31,7 @@ FORGERIES = {
 
 
 class TestProtectedFields(HelpdeskCase):
-    """What only the product writes cannot be forged, whoever asks, whatever the door."""
+    """What only the product writes is not forged, whoever asks, whatever the door."""
 
     @classmethod
     def setUpClass(cls):
