@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 import subprocess
+from pathlib import Path
 
 from . import (
     addons,
@@ -18,6 +19,7 @@ from . import (
     translations,
 )
 from .paths import LOG, SETUP
+from .process import lock
 from .report import Problem, say, step
 from .tally import Tally
 
@@ -49,7 +51,7 @@ def command(argv):
     whole = not options.addons and not options.tags
     if whole:
         own_tests(tally)
-    with workbench.cluster.in_use():
+    with workbench.cluster.in_use(), lock("test", "another test run is going on"):
         templates = template.Templates(workbench.server, names)
         templates.obtain()
         if chromium:
@@ -61,8 +63,8 @@ def command(argv):
 
 
 def run_addons(workbench, templates, names, options, tally):
-    if templates.install_log().exists():
-        tally.add(odoolog.read(templates.install_log()), "installing")
+    for log in filter(Path.exists, templates.logs()):
+        tally.add(odoolog.read(log), log.stem)
     database = f"test_{os.getpid()}"
     template.clone(workbench.cluster, templates.full, database)
     try:

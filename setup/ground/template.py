@@ -46,9 +46,10 @@ class Templates:
                 self._forget_old(existing)
         return self.full
 
-    def install_log(self):
-        """The log of installing our addons; its warnings count as ours."""
-        return LOG / f"install-{self.full}.log"
+    def logs(self):
+        """The logs of installing our addons; their warnings count as ours."""
+        names = (f"install-{self.full}", f"bundles-{self.full}")
+        return [LOG / f"{name}.log" for name in names]
 
     def _build_base(self):
         modules = ",".join(addons.dependencies(self.names))
@@ -68,12 +69,13 @@ class Templates:
         fresh = f"{self.full}_new"
         clone(self.cluster, self.base, fresh)
         with step(f"template database: {', '.join(self.names)}"):
+            install, bundles = (path.stem for path in self.logs())
             self.server.run(
-                self.install_log().stem,
+                install,
                 *("-d", fresh, "-i", ",".join(self.names), "--with-demo"),
                 *("--no-http", "--stop-after-init"),
             )
-            self.server.script("template-bundles", fresh, "bundles.py")
+            self.server.script(bundles, fresh, "bundles.py")
         rename(self.cluster, fresh, self.full)
 
     def _forget_old(self, existing):
@@ -85,6 +87,8 @@ class Templates:
         for name in (previous or ()) if existing else ():
             if name not in kept:
                 drop(self.cluster, name)
+                for log in LOG.glob(f"*-{name}.log"):
+                    log.unlink()
 
     def _choice(self):
         return _short("|".join(self.names))
