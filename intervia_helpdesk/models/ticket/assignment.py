@@ -16,6 +16,9 @@ class InterviaTicket(models.Model):
         drawn = defaultdict(int)
         for vals in vals_list:
             user = self.env["res.users"].browse(vals.get("user_id"))
+            if user:
+                area = self.env["intervia.area"].browse(vals["area_id"])
+                self._check_assignee(user, area.sudo().company_id)
             user = user or self._get_assignee(vals, drawn)
             if user:
                 drawn[user] += 1
@@ -86,36 +89,52 @@ class InterviaTicket(models.Model):
         if priority_id:
             people |= of_rules(False, priority_id)
         people |= of_rules(False, False)
-        return self._filter_present(people)[:1]
+        return self._filter_present(people, area.company_id)[:1]
 
     @api.model
     def _get_assignment_candidates(self, area):
         """The agents of ``area`` who are at work, in no particular order."""
-        return self._filter_present(area.sudo().member_ids)
+        # sudo: an employee who asks may not see who works in the area
+        return self._filter_present(area.sudo().member_ids, area.sudo().company_id)
 
     @api.model
-    def _filter_present(self, users):
-        """Without the archived and those away by their out-of-office dates."""
-        return users.sudo().filtered(lambda u: u.active and not u.is_out_of_office)
+    def _filter_present(self, users, company):
+        """Those of support in ``company``, without the archived and those away."""
+        # sudo: absence and groups of others are not for everybody to read
+        return users.sudo().filtered(
+            lambda u: (
+                u.active
+                and not u.is_out_of_office
+                and company in u.company_ids
+                and u.has_group("intervia_helpdesk.group_agent")
+            )
+        )
 
     @api.model
     def _get_next_in_turn(self, area, candidates, drawn):
         """Whoever of ``candidates`` has gone longest without a ticket of ``area``."""
         self.env["intervia.ticket"].flush_model(["area_id", "user_id", "date_assigned"])
+        # the id tells apart what was assigned within one second
         rows = self.env.execute_query(
             SQL(
-                """SELECT u.id, (SELECT max(t.date_assigned) FROM intervia_ticket t
-                                  WHERE t.area_id = %s AND t.user_id = u.id)
-                     FROM unnest(%s) AS u(id)""",
-                area.id,
+                """SELECT u.id, last.date_assigned, last.id
+                     FROM unnest(%s) AS u(id)
+                LEFT JOIN LATERAL (
+                          SELECT t.date_assigned, t.id FROM intervia_ticket t
+                           WHERE t.area_id = %s AND t.user_id = u.id
+                             AND t.date_assigned IS NOT NULL
+                        ORDER BY t.date_assigned DESC, t.id DESC LIMIT 1
+                          ) last ON TRUE""",
                 candidates.ids,
+                area.id,
             )
         )
-        last = {user_id: date for user_id, date in rows}
-        return min(
-            candidates,
-            key=lambda u: (drawn.get(u, 0), last[u.id] is not None, last[u.id], u.id),
-        )
+        last = {user_id: turn for user_id, *turn in rows}
+
+        def turn(user):
+            return drawn.get(user, 0), last[user.id][0] is not None, *last[user.id]
+
+        return min(candidates.sorted("id"), key=turn)
 
     @api.model
     def _get_least_loaded(self, candidates, drawn):
@@ -152,11 +171,17 @@ class InterviaTicket(models.Model):
 
         :raises UserError: when the person cannot attend tickets of that company
         """
+        self.write({"user_id": user.id})
+
+    @api.model
+    def _check_assignee(self, user, companies):
+        """Raise unless ``user`` can attend tickets of ``companies``."""
         if not user.has_group("intervia_helpdesk.group_agent"):
             raise UserError(
                 self.env._("%(person)s does not belong to support.", person=user.name)
             )
-        for company in self.company_id - user.sudo().company_ids:
+        # sudo: which companies somebody works for is not for everybody to read
+        for company in companies - user.sudo().company_ids:
             raise UserError(
                 self.env._(
                     "%(person)s does not work for %(company)s.",
@@ -164,7 +189,12 @@ class InterviaTicket(models.Model):
                     company=company.name,
                 )
             )
-        self.write({"user_id": user.id})
+
+    def _check_write(self, vals):
+        super()._check_write(vals)
+        if vals.get("user_id"):
+            user = self.env["res.users"].browse(vals["user_id"])
+            self._check_assignee(user, self.sudo().company_id)
 
     def _prepare_write(self, vals):
         vals = super()._prepare_write(vals)
