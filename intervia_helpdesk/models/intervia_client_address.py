@@ -1,0 +1,101 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+from odoo.tools.mail import email_normalize
+
+
+class InterviaClientAddress(models.Model):
+    """An address a client writes from: the one he came with, or a further one."""
+
+    _name = "intervia.client.address"
+    _description = "Client Address"
+    _rec_name = "email_normalized"
+    _order = "email_normalized"
+
+    email_normalized = fields.Char("Address", required=True)
+    partner_id = fields.Many2one(
+        "res.partner", "Client", required=True, index=True, ondelete="cascade"
+    )
+
+    _email_normalized_uniq = models.Constraint(
+        "UNIQUE(email_normalized)", "This address belongs to a client already."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._normalize(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._normalize(vals))
+
+    @api.model
+    def _normalize(self, vals):
+        if "email_normalized" not in vals:
+            return vals
+        address = email_normalize(vals["email_normalized"] or "")
+        return {**vals, "email_normalized": address or vals["email_normalized"]}
+
+    @api.model
+    def _find(self, email, company=None):
+        """The client who writes from ``email``; empty when nobody is known.
+
+        An archived contact counts only when there is no active one: a client who comes
+        back is the same client. A contact of another company never does.
+
+        :param str email: a normalized address
+        :rtype: ``res.partner``, one or none, as superuser
+        """
+        # sudo: the gateway must recognise every client, whatever the mail's user sees
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        if not email:
+            return partners
+        companies = [False, *(company.ids if company else [])]
+        found = partners.search(
+            [("email_normalized", "=", email)], order="id"
+        ).filtered(lambda p: not company or p.company_id.id in companies)
+        if not found.filtered("active"):
+            found |= self.sudo().search([("email_normalized", "=", email)]).partner_id
+        return found.sorted(
+            lambda p: (p.active, not p.partner_share, bool(p.company_id), -p.id),
+            reverse=True,
+        )[:1]
+
+    @api.model
+    def _find_or_create(self, email, name=None, company=None):
+        """As :meth:`_find`; somebody unknown becomes a new contact."""
+        return self._find(email, company) or self._create_client(email, name, company)
+
+    @api.model
+    def _create_client(self, email, name=None, company=None):
+        """A contact for ``email``, one only, even when two mails arrive at once.
+
+        The row of the address is the lock: while another transaction adds the same
+        one, this waits; if that one committed, PostgreSQL raises a serialization
+        failure (REPEATABLE READ) and the mail is processed again.
+        """
+        # sudo: mail from a stranger creates a contact, no user does
+        partner = (
+            self.env["res.partner"]
+            .sudo()
+            .with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
+            .create(
+                {
+                    "name": name or email,
+                    "email": email,
+                    "lang": company and company.partner_id.lang or self.env.lang,
+                }
+            )
+        )
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO intervia_client_address
+                               (email_normalized, partner_id, create_uid, create_date,
+                                write_uid, write_date)
+                        VALUES (%(email)s, %(partner)s, %(uid)s, now() at time zone 'UTC',
+                                %(uid)s, now() at time zone 'UTC')
+                   ON CONFLICT (email_normalized) DO NOTHING""",
+                email=email,
+                partner=partner.id,
+                uid=self.env.uid,
+            )
+        )
+        return partner

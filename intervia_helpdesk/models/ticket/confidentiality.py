@@ -1,0 +1,383 @@
+"""What a client may read, write and cause in the conversation of a ticket.
+
+A client is whoever does not belong to support: portal users, and employees without a
+helpdesk role. Every override below says which hole of the platform it closes.
+"""
+
+import re
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+# What a client's message consists of; anything else he sends is dropped
+CLIENT_MESSAGE = frozenset({"attachment_ids", "attachments", "body", "body_is_html"})
+# Fields of the ticket that lead to messages, and so would search in notes
+INNER_MODELS = frozenset({"mail.activity", "mail.followers", "mail.message"})
+REVEALABLE = ("comment", "email")
+
+
+class InterviaTicket(models.Model):
+    """What a client may read, write and cause in the conversation of a ticket."""
+
+    _inherit = "intervia.ticket"
+
+    @api.model
+    def _is_client(self):
+        """Whether the user is on the client's side; the system itself is not."""
+        user = self.env.user
+        is_system = user == self.env.ref("base.user_root")
+        return not is_system and not user.has_group("intervia_helpdesk.group_agent")
+
+    # Writing
+
+    def message_post(self, **kwargs):
+        """Hole: whoever may read a ticket may post by RPC, and choose who is mailed
+        (``outgoing_email_to`` to anyone, ``partner_ids``), as whom, as what type, later,
+        in which layout; without a subtype his words become a note that he cannot see.
+
+        Hole: a token of the portal lets a client post whatever the state.
+
+        Hole: explicit recipients of a note are mailed it, clients included.
+        """
+        self.ensure_one()
+        if self._is_client() and self._is_client_message(kwargs):
+            self.check_access("read")
+            allowed = CLIENT_MESSAGE
+            if self.env.su:  # a controller of ours, which knows who holds a token
+                allowed |= {"author_id", "email_from", "parent_id", "message_id"}
+            kwargs = {key: value for key, value in kwargs.items() if key in allowed}
+            kwargs |= {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
+            self._check_open_to_messages(kwargs)
+            # sudo: checked above; nobody on the client's side creates messages himself
+            return super(InterviaTicket, self.sudo()).message_post(**kwargs)
+        self._check_open_to_messages(kwargs)
+        if kwargs.get("partner_ids") and self._is_internal_message(
+            self._resolve_subtype(kwargs)
+        ):
+            kwargs["partner_ids"] = self._filter_note_readers(kwargs["partner_ids"])
+            kwargs.pop("outgoing_email_to", None)
+        return super().message_post(**kwargs)
+
+    def _is_client_message(self, kwargs):
+        """Told from what our own code posts while it works for a client."""
+        return not self.env.su or kwargs.get("message_type") == "comment"
+
+    @api.model
+    def _resolve_subtype(self, kwargs):
+        subtype_id = kwargs.get("subtype_id")
+        if kwargs.get("subtype_xmlid"):
+            find = self.env["ir.model.data"]._xmlid_to_res_id
+            subtype_id = find(kwargs["subtype_xmlid"])
+        return {"subtype_id": subtype_id or False, "is_internal": False}
+
+    def _filter_note_readers(self, partner_ids):
+        """Without clients: neither people from outside, nor the requester."""
+        partners = self.env["res.partner"].sudo().browse(partner_ids)
+        return [p.id for p in partners if not p.partner_share and p != self.partner_id]
+
+    def _check_open_to_messages(self, kwargs):
+        """A cancelled ticket is read-only: notes of staff and logs only."""
+        is_comment = kwargs.get("message_type") in ("comment", "email")
+        is_public = not self._is_internal_message(self._resolve_subtype(kwargs))
+        if self.state == "cancelled" and is_comment and is_public:
+            raise UserError(
+                self.env._(
+                    "Ticket %(number)s is cancelled and takes no more messages. Please"
+                    " open a new ticket.",
+                    number=self.number,
+                )
+            )
+
+    def _get_allowed_message_params(self):
+        """Hole: the web client may say the type and the subtype of its message."""
+        params = super()._get_allowed_message_params()
+        return (
+            params - {"message_type", "subtype_xmlid"} if self._is_client() else params
+        )
+
+    def _message_update_content(self, message, /, *, body, **kwargs):
+        """Hole: editing an old message could notify new people, or change a cancelled
+        ticket, or what staff has hidden."""
+        if self._is_client():
+            self._check_open_to_messages(
+                {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
+            )
+            if self._get_hidden_messages(message):
+                raise AccessError(self.env._("This message is not yours to change."))
+            kwargs = {
+                k: v for k, v in kwargs.items() if k in ("attachment_ids", "strict")
+            }
+        return super()._message_update_content(message, body=body, **kwargs)
+
+    # Reading
+
+    def _has_field_access(self, field, operation):
+        """Hole: ``message_ids`` is searched without the access rules of messages, so that
+        ``message_ids.body like …`` would tell a client what notes say."""
+        if field.comodel_name in INNER_MODELS and not self.env.su and self._is_client():
+            return False
+        return super()._has_field_access(field, operation)
+
+    @api.model
+    def _get_hidden_sql(self, message):
+        """Whether a message is kept from the current user, who is a client.
+
+        Hole: the platform forbids reading by id only internal messages of type comment;
+        a note that came by mail, or a log, is read by whoever may read the ticket. And
+        it takes every employee for staff.
+
+        A colleague who was asked in a note reads that note, unless it is his ticket.
+
+        :param SQL message: alias of ``mail_message``
+        """
+        internal = SQL(
+            """%(m)s.model = 'intervia.ticket' AND (
+                   %(m)s.is_internal IS TRUE OR %(m)s.subtype_id IS NULL OR
+                   %(m)s.subtype_id IN (
+                       SELECT id FROM mail_message_subtype WHERE internal IS TRUE))""",
+            m=message,
+        )
+        if self.env.user.share:
+            return SQL("(%s)", internal)
+        return SQL(
+            """(%(internal)s AND NOT (
+                   EXISTS (SELECT 1 FROM mail_notification n
+                            WHERE n.mail_message_id = %(m)s.id
+                              AND n.res_partner_id = %(partner)s)
+                   AND NOT EXISTS (SELECT 1 FROM intervia_ticket t
+                            WHERE t.id = %(m)s.res_id AND t.partner_id = %(partner)s)
+                   AND NOT EXISTS (SELECT 1 FROM mail_followers f
+                            WHERE f.res_model = 'intervia.ticket'
+                              AND f.res_id = %(m)s.res_id
+                              AND f.partner_id = %(partner)s)))""",
+            internal=internal,
+            m=message,
+            partner=self.env.user.partner_id.id,
+        )
+
+    @api.model
+    def _flush_for_hiding(self):
+        self.env["mail.message"].flush_model(
+            ["model", "res_id", "is_internal", "subtype_id"]
+        )
+        self.env["mail.notification"].flush_model(["mail_message_id", "res_partner_id"])
+        self.flush_model(["partner_id"])
+
+    @api.model
+    def _get_hidden_messages(self, messages):
+        """Those of ``messages`` that the current user, as a client, may not read."""
+        if not messages.ids or not self._is_client():
+            return messages.browse()
+        self._flush_for_hiding()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT m.id FROM mail_message m WHERE m.id IN %s AND %s",
+                tuple(messages.ids),
+                self._get_hidden_sql(SQL("m")),
+            )
+        )
+        return messages.browse(id_ for (id_,) in rows)
+
+    @api.model
+    def _get_forbidden_messages(self, messages, operation):
+        """Hole: whoever was notified of a message may rewrite it by RPC, body included;
+        whoever may read a ticket may create one in anybody's name.
+
+        Clients read what is public and write through ``message_post`` alone.
+        """
+        if operation == "read" or not self._is_client():
+            return self._get_hidden_messages(messages)
+        return messages.filtered(lambda m: m.sudo().model == self._name)
+
+    @api.model
+    def _get_readable_messages(self):
+        """Domain on messages: all but those hidden from the current user."""
+        if self.env.su or not self._is_client():
+            return Domain.TRUE
+        self._flush_for_hiding()
+        return Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                "NOT %s", self._get_hidden_sql(SQL.identifier(alias))
+            )
+        )
+
+    # Showing and hiding (F059)
+
+    def action_hide_message(self, message_id):
+        """Take one message out of every place the client can look at.
+
+        Links to its files that he already has stop working. Other messages stay as
+        they are.
+        """
+        message = self._get_own_message(message_id)
+        message.is_internal = True
+        self._renew_attachments(message)
+        self._log_visibility(message, self.env._("Hidden from the client:"))
+
+    def action_show_message(self, message_id):
+        """Let the client read one message; a note becomes part of the conversation.
+
+        He is not mailed; he finds it where he reads the ticket.
+        """
+        message = self._get_own_message(message_id)
+        message.write(
+            {"is_internal": False, "subtype_id": self.env.ref("mail.mt_comment").id}
+        )
+        self._log_visibility(message, self.env._("Shown to the client:"))
+
+    def _hide_message(self, message):
+        self.action_hide_message(message.id)
+
+    def _show_message(self, message):
+        self.action_show_message(message.id)
+
+    def _get_own_message(self, message_id):
+        """A message that people wrote on this ticket, for staff that may edit it."""
+        self.ensure_one()
+        self.check_access("write")
+        if self._is_client():
+            raise AccessError(self.env._("Only support shows or hides messages."))
+        # sudo: staff may not write messages of others; which one is checked below
+        message = self.env["mail.message"].sudo().browse(message_id).exists()
+        if (message.model, message.res_id) != (self._name, self.id):
+            raise UserError(self.env._("This message is not part of the ticket."))
+        if message.message_type not in REVEALABLE:
+            raise UserError(
+                self.env._("Only what people wrote can be shown or hidden.")
+            )
+        return message
+
+    def _renew_attachments(self, message):
+        """Hole: the link to a file opens it for 42 days, whatever becomes of its
+        message. Copies take the place of the files, so that old links lead nowhere."""
+        body = message.body or Markup()
+        for old in message.attachment_ids:
+            new = old.copy({"access_token": old._generate_access_token()})
+            message.attachment_ids = [fields.Command.link(new.id)]
+            link = re.compile(
+                rf"(/web/(?:image|content)/){old.id}(?:\?access_token=[\w-]+)?\b"
+            )
+            body = link.sub(rf"\g<1>{new.id}?access_token={new.access_token}", body)
+            old.unlink()
+        if body != message.body:
+            message.body = Markup(body)
+
+    def _log_visibility(self, message, text):
+        self._message_log(
+            body=Markup("<p>%s <em>%s</em></p>")
+            % (text, message.preview or message.subject or message.date)
+        )
+
+
+class MailActivity(models.Model):
+    """Hole: whoever may read a ticket may read what staff plans to do about it."""
+
+    _inherit = "mail.activity"
+
+    def _check_access(self, operation):
+        result = super()._check_access(operation)
+        tickets = self.env["intervia.ticket"]
+        if self.env.su or not self or not tickets._is_client():
+            return result
+        forbidden, error = result or (self.browse(), None)
+        inner = (self - forbidden).filtered(
+            lambda a: (
+                a.sudo().res_model == tickets._name
+                and a.sudo().user_id != self.env.user
+            )
+        )
+        if not inner:
+            return result
+        return forbidden + inner, error or (lambda: inner._make_access_error(operation))
+
+    @api.model
+    def _search(
+        self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs
+    ):
+        tickets = self.env["intervia.ticket"]
+        if not bypass_access and not self.env.su and tickets._is_client():
+            domain = Domain(domain) & (
+                Domain("res_model", "!=", tickets._name)
+                | Domain("user_id", "=", self.env.uid)
+            )
+        return super()._search(
+            domain, offset, limit, order, bypass_access=bypass_access, **kwargs
+        )
+
+
+class IrAttachment(models.Model):
+    """Hole: files of notes hang on the ticket, and are read by whoever may read it."""
+
+    _inherit = "ir.attachment"
+
+    def _check_access(self, operation):
+        result = super()._check_access(operation)
+        if self.env.su or not self.ids:
+            return result
+        forbidden, error = result or (self.browse(), None)
+        hidden = self._get_intervia_hidden() - forbidden
+        if not hidden:
+            return result
+        return forbidden + hidden, error or hidden._get_intervia_error
+
+    def _get_intervia_error(self):
+        return AccessError(self.env._("This file belongs to a note of support."))
+
+    def _get_intervia_hidden(self):
+        """Those of these files that belong to messages hidden from the user."""
+        tickets = self.env["intervia.ticket"]
+        if not tickets._is_client():
+            return self.browse()
+        self.flush_model(["res_model"])
+        tickets._flush_for_hiding()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT a.id FROM ir_attachment a WHERE a.id IN %s AND %s",
+                tuple(self.ids),
+                self._get_intervia_hidden_sql(SQL("a")),
+            )
+        )
+        return self.browse(id_ for (id_,) in rows)
+
+    @api.model
+    def _get_intervia_hidden_sql(self, attachment):
+        return SQL(
+            """%(a)s.res_model = 'intervia.ticket' AND EXISTS (
+                   SELECT 1 FROM message_attachment_rel rel
+                     JOIN mail_message m ON m.id = rel.message_id
+                    WHERE rel.attachment_id = %(a)s.id AND %(hidden)s)""",
+            a=attachment,
+            hidden=self.env["intervia.ticket"]._get_hidden_sql(SQL("m")),
+        )
+
+    @api.model
+    def _search(
+        self,
+        domain,
+        offset=0,
+        limit=None,
+        order=None,
+        *,
+        active_test=True,
+        bypass_access=False,
+    ):
+        tickets = self.env["intervia.ticket"]
+        if not bypass_access and not self.env.su and tickets._is_client():
+            tickets._flush_for_hiding()
+            domain = Domain(domain) & Domain.custom(
+                to_sql=lambda model, alias, query: SQL(
+                    "NOT (%s)", self._get_intervia_hidden_sql(SQL.identifier(alias))
+                )
+            )
+        return super()._search(
+            domain,
+            offset,
+            limit,
+            order,
+            active_test=active_test,
+            bypass_access=bypass_access,
+        )

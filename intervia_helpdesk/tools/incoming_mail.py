@@ -1,0 +1,286 @@
+"""What a received mail says of itself, read without a database and without raising."""
+
+import codecs
+import re
+from email import message_from_bytes, policy
+from email.header import decode_header
+from functools import cached_property
+
+from odoo.tools.mail import email_normalize, email_split_tuples
+
+MAX_REFERENCES = 32
+MAX_SUBJECT = 250
+
+_MESSAGE_ID = re.compile(r"<[^<>\s]+>")
+_TICKET_NUMBER = re.compile(r"\[#?(\d{6,})\]|#(\d{6,})\b")
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_BULK = {"bulk", "junk", "auto_reply"}
+_COMMENT = re.compile(r"\([^()]*\)")
+
+
+def get_header_block(raw):
+    r"""The headers of a raw mail, without its body.
+
+    >>> get_header_block(b"From: a@b.es\r\nTo: c@d.es\r\n\r\nHello\r\n\r\nBye")
+    b'From: a@b.es\r\nTo: c@d.es\r\n\r\n'
+    """
+    end = _HEADER_END.search(raw)
+    return raw[: end.end()] if end else raw
+
+
+def decode_words(value):
+    """A header as text, whatever charset it claims.
+
+    >>> decode_words("=?utf-8?q?Impresora_rota=C3=A9?=")
+    'Impresora rotaé'
+    >>> decode_words("=?x-no-such?q?Impresora_rota=C3=A9?=")
+    'Impresora rotaé'
+    >>> decode_words("plain")
+    'plain'
+    """
+    texts = []
+    for chunk, charset in decode_header(str(value)):
+        if isinstance(chunk, bytes):
+            chunk = _decode(chunk, charset or "utf-8")
+        texts.append(chunk)
+    return "".join(texts)
+
+
+def _decode(content, charset):
+    for candidate in (charset, "utf-8"):
+        try:
+            return content.decode(candidate)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return content.decode("latin-1")
+
+
+def clean_text(text):
+    r"""Without what a database refuses: NUL and lone surrogates.
+
+    >>> clean_text("a\x00b\udce9")
+    'ab�'
+    """
+    text = text.replace("\x00", "")
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def cut_subject(subject):
+    """One line of at most 250 characters.
+
+    >>> cut_subject("  The printer\\r\\n is   broken ")
+    'The printer is broken'
+    >>> len(cut_subject("x" * 10000))
+    250
+    """
+    subject = " ".join((subject or "").split())
+    if len(subject) <= MAX_SUBJECT:
+        return subject
+    return subject[: MAX_SUBJECT - 1] + "…"
+
+
+def get_ticket_numbers(subject):
+    """The numbers of tickets that a subject quotes, in order.
+
+    >>> get_ticket_numbers("Re: [004217] and #004218, not 004219 nor #12")
+    ['004217', '004218']
+    """
+    return [a or b for a, b in _TICKET_NUMBER.findall(subject or "")]
+
+
+def repair_charsets(message):
+    """Give a part of an ``EmailMessage`` in an unknown charset one that decodes it."""
+    for part in message.walk():
+        charset = part.get_content_charset()
+        if not charset or part.is_multipart():
+            continue
+        try:
+            codecs.lookup(charset)
+        except LookupError:
+            payload = part.get_payload(decode=True) or b""
+            part.set_param("charset", _guess_charset(payload))
+
+
+def _guess_charset(payload):
+    try:
+        payload.decode("utf-8")
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "utf-8"
+
+
+def is_authenticated(results, authserv, domain):
+    """Whether the receiving server vouches for the domain of the sender (RFC 8601).
+
+    Only the topmost field of the trusted server counts: those below may have come
+    along with the mail. A pass counts only for the domain in From (alignment).
+
+    :param list[str] results: the ``Authentication-Results`` fields, topmost first
+    :param str authserv: authserv-id of our own server; empty trusts nobody
+    :param str domain: domain of the address in From
+
+    >>> results = ["mx.us.es; dkim=pass header.d=us.es; dmarc=pass header.from=us.es"]
+    >>> is_authenticated(results, "mx.us.es", "us.es")
+    True
+    >>> is_authenticated(results, "mx.us.es", "bank.es")
+    False
+    >>> is_authenticated(results, "mx.other.es", "us.es")
+    False
+    >>> is_authenticated(["mx.us.es; dmarc=fail", *results], "mx.us.es", "us.es")
+    False
+    >>> is_authenticated(["mx.us.es; spf=pass"], "mx.us.es", "us.es")
+    False
+    """
+    for field in results if authserv and domain else ():
+        server, *verdicts = _COMMENT.sub("", field).lower().split(";")
+        if (server.split() or [""])[0] != authserv.lower():
+            continue
+        return any(_vouches(verdict, domain.lower()) for verdict in verdicts)
+    return False
+
+
+def _vouches(verdict, domain):
+    words = verdict.split()
+    if not words or words[0] not in ("dmarc=pass", "dkim=pass"):
+        return False
+    keys = ("header.from=", "header.d=", "header.i=@")
+    return any(word == key + domain for word in words for key in keys)
+
+
+class IncomingMail:
+    r"""The headers of one received mail.
+
+    >>> mail = IncomingMail(b"From: Ana <Ana@b.es>\nTo: x@us.es\nCc: y@us.es\n\n")
+    >>> mail.sender, mail.sender_name, mail.recipients, mail.machine_sign
+    ('ana@b.es', 'Ana', ['x@us.es', 'y@us.es'], '')
+    """
+
+    def __init__(self, raw):
+        self.raw = raw
+        self.headers = message_from_bytes(get_header_block(raw), policy=policy.compat32)
+
+    def get_all(self, *names):
+        """Every value of these headers, decoded, in the order asked for."""
+        return [
+            clean_text(decode_words(value))
+            for name in names
+            for value in self.headers.get_all(name, [])
+        ]
+
+    def get(self, name):
+        return next(iter(self.get_all(name)), "").strip()
+
+    def _get_addresses(self, *names):
+        """Pairs of name and normalized address, each address once.
+
+        Addresses are split before their names are decoded: a name may hold a comma.
+        """
+        values = [str(v) for n in names for v in self.headers.get_all(n, [])]
+        pairs = [pair for value in values for pair in email_split_tuples(value)]
+        found = {}
+        for name, address in pairs:
+            normalized = email_normalize(address)
+            if normalized:
+                found.setdefault(normalized, clean_text(decode_words(name)).strip())
+        return [(name, address) for address, name in found.items()]
+
+    @cached_property
+    def message_id(self):
+        return self.get("Message-Id")
+
+    @cached_property
+    def subject(self):
+        return self.get("Subject")
+
+    @cached_property
+    def sender_name(self):
+        return self._sender[0]
+
+    @cached_property
+    def sender(self):
+        """Normalized address of From; empty when there is none."""
+        return self._sender[1]
+
+    @cached_property
+    def _sender(self):
+        return next(iter(self._get_addresses("From")), ("", ""))
+
+    @cached_property
+    def participants(self):
+        """Name and address of whoever else the mail is for: To, then Cc."""
+        return self._get_addresses("To", "Cc")
+
+    @cached_property
+    def recipients(self):
+        """Addresses of To, then Cc, then of the envelope where it is known."""
+        names = ("To", "Cc", "Delivered-To", "X-Original-To", "Resent-To", "Resent-Cc")
+        return [address for _name, address in self._get_addresses(*names)]
+
+    @cached_property
+    def references(self):
+        """Message-Ids this mail answers, the nearest first (RFC 5322 §3.6.4)."""
+        chain = _MESSAGE_ID.findall(" ".join(self.get_all("References")))
+        parents = _MESSAGE_ID.findall(self.get("In-Reply-To"))
+        return list(dict.fromkeys([*parents, *reversed(chain)]))
+
+    @cached_property
+    def ticket_numbers(self):
+        return get_ticket_numbers(self.subject)
+
+    @cached_property
+    def machine_sign(self):
+        """The header that says that no person wrote this mail; empty for a person.
+
+        * ``Auto-Submitted`` other than "no": RFC 3834 §5
+        * ``Return-Path: <>``: RFC 5321 §4.5.5, a notification
+        * ``multipart/report``: RFC 6522, delivery reports and read receipts
+        * ``Precedence`` bulk, junk, auto_reply; ``X-Autoreply``, ``X-Autorespond``:
+          older responders, before the standard
+
+        >>> def sign(line):
+        ...     return IncomingMail(line.encode() + b"\\r\\n\\r\\n").machine_sign
+        >>> sign("Auto-Submitted: no"), sign("Auto-Submitted: auto-replied (holiday)")
+        ('', 'Auto-Submitted: auto-replied')
+        >>> sign("Return-Path: <>"), sign("Return-Path: <ana@b.es>")
+        ('Return-Path: <>', '')
+        >>> sign("Precedence: bulk"), sign("Precedence: list")
+        ('Precedence: bulk', '')
+        >>> sign("X-Autorespond: yes"), sign("From: MAILER-DAEMON@b.es")
+        ('X-Autorespond', 'From: mailer-daemon')
+        """
+        submitted = re.split(r"[\s;(]", self.get("Auto-Submitted").lower())[0]
+        if submitted and submitted != "no":
+            return f"Auto-Submitted: {submitted}"
+        if self.get("Return-Path") == "<>":
+            return "Return-Path: <>"
+        if self.headers.get_content_type() == "multipart/report":
+            return "Content-Type: multipart/report"
+        if self.sender.startswith("mailer-daemon@"):
+            return "From: mailer-daemon"
+        precedence = self.get("Precedence").lower()
+        if precedence in _BULK:
+            return f"Precedence: {precedence}"
+        for name in ("X-Autoreply", "X-Autorespond"):
+            if self.get(name).lower() not in ("", "no"):
+                return name
+        return ""
+
+    @cached_property
+    def is_read_receipt(self):
+        """A report that somebody opened a mail (RFC 8098), not that it came back."""
+        report = str(self.headers.get_param("report-type", ""))
+        return report.lower() == "disposition-notification"
+
+    @cached_property
+    def wants_receipt(self):
+        """Whether an automatic receipt may be sent: not to lists (RFC 3834 §2), nor
+        where the sender suppresses it (X-Auto-Response-Suppress of Exchange)."""
+        suppressed = self.get("X-Auto-Response-Suppress").lower()
+        if any(word in suppressed for word in ("all", "autoreply")):
+            return False
+        return not self.get("List-Id") and self.get("Precedence").lower() != "list"
+
+    def is_authenticated(self, authserv):
+        """See :func:`is_authenticated`."""
+        results = self.get_all("Authentication-Results")
+        return is_authenticated(results, authserv, self.sender.rpartition("@")[2])
