@@ -7,3 +7,6 @@ from . import test_protected_fields
 from . import test_visibility
 from . import test_workflow
 from . import test_workflow_table
+from . import test_client_counters
+from . import test_number
+from . import test_worklog

@@ -264,7 +264,9 @@ class InterviaTicket(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        tickets = super().create(self._prepare_create(vals_list))
+        # whoever registers a ticket does not follow it: the notices say who is told
+        creator = super(InterviaTicket, self.with_context(mail_create_nosubscribe=True))
+        tickets = creator.create(self._prepare_create(vals_list)).with_env(self.env)
         tickets._on_created()
         return tickets
 
