@@ -7,6 +7,7 @@ SPANISH = "es_ES"
 
 users = env["res.users"].with_context(active_test=False).search([])
 users.partner_id.lang = SPANISH
+users.filtered(lambda user: not user.tz).tz = "Europe/Madrid"
 env.company.partner_id.lang = SPANISH
 if "website" in env:
     # With English left in, a client that names no language would get English.
