@@ -66,7 +66,8 @@ class InterviaWorklog(models.Model):
     def write(self, vals):
         if not self.env.su and vals.keys() & {"is_running", *_TAKEN_FROM_THE_TICKET}:
             raise AccessError(self.env._("That is not for people to write."))
-        self.ticket_id._check_not_cancelled()
+        if "is_running" not in vals:  # a timer can be stopped whatever its ticket
+            self.ticket_id._check_not_cancelled()
         result = super().write(vals)
         if vals.keys() & {"ticket_id", "user_id"}:
             self._check_logger()
@@ -96,6 +97,7 @@ class InterviaWorklog(models.Model):
 
     def action_stop(self):
         """Stop these timers: the time since their start is added to their hours."""
+        self.check_access("write")
         now = fields.Datetime.now()
         for entry in self:
             if not entry.is_running:
@@ -105,6 +107,8 @@ class InterviaWorklog(models.Model):
             entry.sudo().write(
                 {"is_running": False, "hours": entry.hours + round(elapsed, 4)}
             )
+        # the insertion of the next timer does not wait for pending updates
+        self.flush_recordset(["is_running"])
 
     def _export_rows(self, fields, *, _is_toplevel_call=True):
         """Goes with the permission to export tickets."""

@@ -1,5 +1,5 @@
 from odoo import Command, api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 
 class InterviaTicket(models.Model):
@@ -43,6 +43,17 @@ class InterviaTicket(models.Model):
             ticket.my_timer_id = mine
             ticket.my_timer_start = mine.date_start
 
+    def _on_stage_changed(self, previous):
+        """No timer goes on running on a ticket that was closed."""
+        super()._on_stage_changed(previous)
+        closed = self.filtered(lambda ticket: not ticket.is_open)
+        if closed:
+            # sudo: the timers of everybody
+            worklog = self.env["intervia.worklog"].sudo()
+            worklog.search(
+                [("ticket_id", "in", closed.ids), ("is_running", "=", True)]
+            ).action_stop()
+
     def _add_attending(self, user):
         """Remember that ``user`` of support worked on these tickets."""
         # sudo: kept by the product, not by people
@@ -70,6 +81,8 @@ class InterviaTicket(models.Model):
         """Stop my timer on this ticket and open its entry to say what was done."""
         self.ensure_one()
         timer = self.my_timer_id
+        if not timer:
+            raise UserError(self.env._("You have no timer running on this ticket."))
         timer.action_stop()
         return {
             "type": "ir.actions.act_window",
