@@ -1,4 +1,7 @@
 from . import test_mail_intake
+from . import test_bad_mail
+from . import test_message_visibility
+from . import test_confidentiality
 from . import test_mail_notices
 from . import test_incoming_mail_tool
 from . import test_access
