@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from odoo.addons.mail.tools.discuss import Store
+
 
 class MailMessage(models.Model):
     """Doors to the messages of tickets; what passes is decided by the ticket.
@@ -30,3 +32,16 @@ class MailMessage(models.Model):
     def _get_with_access(self, message_id, mode="read", **kwargs):
         message = super()._get_with_access(message_id, mode=mode, **kwargs)
         return message - self.env["intervia.ticket"]._get_hidden_messages(message)
+
+    def _to_store_defaults(self, target):
+        """Tell the chatter of support which messages of a ticket its client sees."""
+        fields = super()._to_store_defaults(target)
+        tickets = self.env["intervia.ticket"]
+        if not target.is_internal(self.env) or tickets._is_client():
+            return fields
+        hidden = Store.Attr(
+            "intervia_is_hidden",
+            value=lambda m: m.is_internal or m.subtype_id.sudo().internal,
+            predicate=lambda m: m.model == tickets._name,
+        )
+        return [*fields, hidden]

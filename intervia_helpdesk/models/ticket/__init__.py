@@ -2,7 +2,7 @@
 # super() first, so the earlier file acts first.
 from . import ticket
 from . import permission
-from . import requester
+from . import screen
 from . import workflow
 from . import assignment
 from . import worklog
