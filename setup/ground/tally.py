@@ -24,7 +24,7 @@ class Tally:
         self.failed += [f"{part}: {name}" for name in outcome.failed]
         self.skipped += [f"{part}: {name}" for name in outcome.skipped]
         loud = [
-            f"{record['level']} {record['logger']}: {record['text'][:1500]}"
+            f"{record['level']} {record['logger']}: {shortened(record['text'])}"
             for record in outcome.loud
         ]
         self.check(f"{part}: warnings and errors in Odoo's log", loud)
@@ -47,3 +47,15 @@ class Tally:
             f"{len(self.skipped)} skipped"
         )
         return int(bool(self.failed or (self.skipped and not allow_skips)))
+
+
+def shortened(text, first=2, last=4):
+    """A record's beginning and, of a traceback, its end, where the reason is.
+
+    >>> shortened("a\\nb\\nc\\nd", first=1, last=1)
+    'a\\n...\\nd'
+    """
+    lines = [line[:400] for line in text.strip().splitlines()]
+    if len(lines) > first + last + 1:
+        lines[first:-last] = ["..."]
+    return "\n".join(lines)

@@ -2,10 +2,10 @@
 
 import doctest
 
-from ground import browser, debian, odoolog, odootests
+from ground import browser, debian, odoolog, odootests, tally
 
 
 def load_tests(_loader, tests, _pattern):
-    for module in (browser, debian, odoolog, odootests):
+    for module in (browser, debian, odoolog, odootests, tally):
         tests.addTests(doctest.DocTestSuite(module))
     return tests
