@@ -2,8 +2,11 @@ import ast
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.mail import formataddr
 
 from .res_users import AREA_SETS
+
+MAX_REPLY_TO = 68  # RFC 5322 §2.1.1: 78 with the name of the field
 
 
 class InterviaArea(models.Model):
@@ -140,6 +143,11 @@ class InterviaArea(models.Model):
             defaults = ast.literal_eval(self.alias_defaults or "{}")
             values["alias_defaults"] = {**defaults, "area_id": self.id}
         return values
+
+    def _get_reply_address(self):
+        """Reply-To of the mails of this area; a longer field breaks when folded."""
+        address = formataddr((self.name, self.alias_email))
+        return address if len(address) <= MAX_REPLY_TO else self.alias_email
 
     def _get_stage(self, state):
         """The first stage of this area bound to ``state``; raises when there is none.

@@ -88,14 +88,15 @@ class InterviaClientAddress(models.Model):
         self.env.cr.execute(
             SQL(
                 """INSERT INTO intervia_client_address
-                               (email_normalized, partner_id, create_uid, create_date,
-                                write_uid, write_date)
-                        VALUES (%(email)s, %(partner)s, %(uid)s, now() at time zone 'UTC',
-                                %(uid)s, now() at time zone 'UTC')
+                               (email_normalized, partner_id,
+                                create_uid, create_date, write_uid, write_date)
+                        VALUES (%(email)s, %(partner)s,
+                                %(uid)s, %(now)s, %(uid)s, %(now)s)
                    ON CONFLICT (email_normalized) DO NOTHING""",
                 email=email,
                 partner=partner.id,
                 uid=self.env.uid,
+                now=fields.Datetime.now(),
             )
         )
         return partner

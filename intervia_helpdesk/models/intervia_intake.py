@@ -241,7 +241,7 @@ class InterviaIntake(models.Model):
     # Again
 
     def action_process(self):
-        """Take these mails in after all, also those that a machine seems to have sent."""
+        """Take these mails in after all, also those that a machine wrote."""
         self.check_access("write")
         # sudo: the gateway creates clients and tickets that the person may not create
         for intake in self.sudo():

@@ -1,4 +1,5 @@
 from . import test_mail_intake
+from . import test_mail_speed
 from . import test_bad_mail
 from . import test_message_visibility
 from . import test_confidentiality
@@ -11,5 +12,7 @@ from . import test_visibility
 from . import test_workflow
 from . import test_workflow_table
 from . import test_client_counters
+from . import test_demo
 from . import test_number
 from . import test_worklog
+from . import test_statements

@@ -15,7 +15,7 @@ class HelpdeskMailCase(HelpdeskCase):
         cls.area.write({"alias_name": "systems"})
         cls.area_mail = cls.area.alias_email
         cls.user_agent_2 = cls._create_user("agent_2", "group_agent")
-        cls.user_requester = cls._create_user("requester", "group_user")
+        cls.user_requester = cls._create_user("requester", "base.group_user")
         cls.area.member_ids |= cls.user_agent_2
         users = cls.user_agent | cls.user_agent_2 | cls.user_supervisor
         (users | cls.user_manager | cls.user_requester).notification_type = "email"

@@ -55,7 +55,7 @@ class TestIncomingMailTool(BaseCase):
             "Auto-Submitted: No": False,
             "Return-Path: <>": True,
             "Content-Type: multipart/report; report-type=delivery-status": True,
-            "Content-Type: multipart/report; report-type=disposition-notification": True,
+            "Content-Type: multipart/report": True,
             "From: MAILER-DAEMON@b.es": True,
             "Precedence: junk": True,
             "Precedence: auto_reply": True,

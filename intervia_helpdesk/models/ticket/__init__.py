@@ -6,7 +6,10 @@ from . import screen
 from . import workflow
 from . import assignment
 from . import worklog
+from . import routing
 from . import intake
 from . import conversation
+from . import recipients
 from . import notices
 from . import confidentiality
+from . import visibility

@@ -4,20 +4,16 @@ A client is whoever does not belong to support: portal users, and employees with
 helpdesk role. Every override below says which hole of the platform it closes.
 """
 
-import re
-
-from markupsafe import Markup
-
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+STAFF = "intervia_helpdesk.group_agent"
 # What a client's message consists of; anything else he sends is dropped
 CLIENT_MESSAGE = frozenset({"attachment_ids", "attachments", "body", "body_is_html"})
 # Fields of the ticket that lead to messages, and so would search in notes
-INNER_MODELS = frozenset({"mail.activity", "mail.followers", "mail.message"})
-REVEALABLE = ("comment", "email")
+INNER_MODELS = frozenset({"mail.activity", "mail.message"})
 
 
 class InterviaTicket(models.Model):
@@ -25,19 +21,30 @@ class InterviaTicket(models.Model):
 
     _inherit = "intervia.ticket"
 
+    # Hole: what staff plans to do is open to every employee who may read the ticket
+    activity_ids = fields.One2many(groups=STAFF)
+    activity_state = fields.Selection(groups=STAFF)
+    activity_user_id = fields.Many2one(groups=STAFF)
+    activity_type_id = fields.Many2one(groups=STAFF)
+    activity_type_icon = fields.Char(groups=STAFF)
+    activity_date_deadline = fields.Date(groups=STAFF)
+    my_activity_date_deadline = fields.Date(groups=STAFF)
+    activity_summary = fields.Char(groups=STAFF)
+    activity_exception_decoration = fields.Selection(groups=STAFF)
+    activity_exception_icon = fields.Char(groups=STAFF)
+
     @api.model
     def _is_client(self):
         """Whether the user is on the client's side; the system itself is not."""
-        user = self.env.user
-        is_system = user == self.env.ref("base.user_root")
-        return not is_system and not user.has_group("intervia_helpdesk.group_agent")
+        is_system = self.env.uid == SUPERUSER_ID
+        return not is_system and not self.env.user.has_group(STAFF)
 
     # Writing
 
     def message_post(self, **kwargs):
         """Hole: whoever may read a ticket may post by RPC, and choose who is mailed
-        (``outgoing_email_to`` to anyone, ``partner_ids``), as whom, as what type, later,
-        in which layout; without a subtype his words become a note that he cannot see.
+        (``outgoing_email_to`` to anyone, ``partner_ids``), as whom, as what type, when,
+        in which layout; without a subtype his words become a note he cannot see.
 
         Hole: a token of the portal lets a client post whatever the state.
 
@@ -92,6 +99,16 @@ class InterviaTicket(models.Model):
                 )
             )
 
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """Hole: the web client offers to write on a cancelled ticket."""
+        operations = super()._mail_get_operation_for_mail_message_operation(
+            message_operation
+        )
+        if message_operation == "create":
+            cancelled = self.sudo().filtered(lambda t: t.state == "cancelled")
+            operations |= dict.fromkeys(self.browse(cancelled.ids), "write")
+        return operations
+
     def _get_allowed_message_params(self):
         """Hole: the web client may say the type and the subtype of its message."""
         params = super()._get_allowed_message_params()
@@ -116,11 +133,18 @@ class InterviaTicket(models.Model):
     # Reading
 
     def _has_field_access(self, field, operation):
-        """Hole: ``message_ids`` is searched without the access rules of messages, so that
+        """Hole: ``message_ids`` is searched without the access rules of messages, so
         ``message_ids.body like …`` would tell a client what notes say."""
         if field.comodel_name in INNER_MODELS and not self.env.su and self._is_client():
             return False
         return super()._has_field_access(field, operation)
+
+    def _thread_to_store(self, store, fields, *, request_list=None):
+        """Hole: the conversation box brings along what staff plans, and to whom."""
+        if request_list and self._is_client():
+            inner = ("activities", "scheduledMessages", "suggestedRecipients")
+            request_list = [name for name in request_list if name not in inner]
+        return super()._thread_to_store(store, fields, request_list=request_list)
 
     @api.model
     def _get_hidden_sql(self, message):
@@ -203,73 +227,6 @@ class InterviaTicket(models.Model):
             to_sql=lambda model, alias, query: SQL(
                 "NOT %s", self._get_hidden_sql(SQL.identifier(alias))
             )
-        )
-
-    # Showing and hiding (F059)
-
-    def action_hide_message(self, message_id):
-        """Take one message out of every place the client can look at.
-
-        Links to its files that he already has stop working. Other messages stay as
-        they are.
-        """
-        message = self._get_own_message(message_id)
-        message.is_internal = True
-        self._renew_attachments(message)
-        self._log_visibility(message, self.env._("Hidden from the client:"))
-
-    def action_show_message(self, message_id):
-        """Let the client read one message; a note becomes part of the conversation.
-
-        He is not mailed; he finds it where he reads the ticket.
-        """
-        message = self._get_own_message(message_id)
-        message.write(
-            {"is_internal": False, "subtype_id": self.env.ref("mail.mt_comment").id}
-        )
-        self._log_visibility(message, self.env._("Shown to the client:"))
-
-    def _hide_message(self, message):
-        self.action_hide_message(message.id)
-
-    def _show_message(self, message):
-        self.action_show_message(message.id)
-
-    def _get_own_message(self, message_id):
-        """A message that people wrote on this ticket, for staff that may edit it."""
-        self.ensure_one()
-        self.check_access("write")
-        if self._is_client():
-            raise AccessError(self.env._("Only support shows or hides messages."))
-        # sudo: staff may not write messages of others; which one is checked below
-        message = self.env["mail.message"].sudo().browse(message_id).exists()
-        if (message.model, message.res_id) != (self._name, self.id):
-            raise UserError(self.env._("This message is not part of the ticket."))
-        if message.message_type not in REVEALABLE:
-            raise UserError(
-                self.env._("Only what people wrote can be shown or hidden.")
-            )
-        return message
-
-    def _renew_attachments(self, message):
-        """Hole: the link to a file opens it for 42 days, whatever becomes of its
-        message. Copies take the place of the files, so that old links lead nowhere."""
-        body = message.body or Markup()
-        for old in message.attachment_ids:
-            new = old.copy({"access_token": old._generate_access_token()})
-            message.attachment_ids = [fields.Command.link(new.id)]
-            link = re.compile(
-                rf"(/web/(?:image|content)/){old.id}(?:\?access_token=[\w-]+)?\b"
-            )
-            body = link.sub(rf"\g<1>{new.id}?access_token={new.access_token}", body)
-            old.unlink()
-        if body != message.body:
-            message.body = Markup(body)
-
-    def _log_visibility(self, message, text):
-        self._message_log(
-            body=Markup("<p>%s <em>%s</em></p>")
-            % (text, message.preview or message.subject or message.date)
         )
 
 

@@ -1,5 +1,3 @@
-from email.utils import formataddr as plain_formataddr
-
 from odoo import api, fields, models
 from odoo.tools.mail import formataddr
 from odoo.tools.misc import hmac
@@ -12,6 +10,9 @@ class InterviaTicket(models.Model):
     """What client and staff say to each other: who spoke, to whom it is mailed, how."""
 
     _inherit = "intervia.ticket"
+
+    # the platform would read up to 200 messages at each post to guess a parent
+    _mail_flat_thread = False
 
     last_client_reference = fields.Char(
         readonly=True,
@@ -73,7 +74,7 @@ class InterviaTicket(models.Model):
         )
 
     def _on_staff_message(self, message):
-        """Somebody of support just answered the client; the first time it starts work."""
+        """Somebody of support just answered; the first answer starts the work."""
         tickets = self.sudo().with_context(intervia_client_knows=True)
         tickets.write({"date_last_staff_message": message.date})
         tickets.filtered(lambda t: not t.date_first_reply).write(
@@ -110,7 +111,7 @@ class InterviaTicket(models.Model):
     def message_post(self, **kwargs):
         """An answer of staff comes from the address of the area, not the person's.
 
-        Answering does not make a follower: who is told is decided by the README's table.
+        Answering makes nobody a follower: the README's table says who is told.
         """
         self = self.with_context(mail_post_autofollow_author_skip=True)
         comment = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")
@@ -140,16 +141,15 @@ class InterviaTicket(models.Model):
 
     def _notify_get_reply_to_batch(self, defaults=None, author_ids=None):
         """Answers come back to the address of the area."""
-        reply_to = super()._notify_get_reply_to_batch(
-            defaults=defaults, author_ids=author_ids
-        )
-        for ticket in self:
-            area = ticket.sudo().area_id
-            if area.alias_email:
-                # the platform measures: a longer header breaks signatures when folded
-                full = formataddr((area.name, area.alias_email))
-                short = plain_formataddr(("", area.alias_email))
-                reply_to[ticket.id] = full if len(full) <= 68 else short
+        attended = self.filtered(lambda t: t.sudo().area_id.alias_email)
+        others = self - attended
+        reply_to = {t.id: t.sudo().area_id._get_reply_address() for t in attended}
+        if others or not self:
+            ids = others.ids or [False]
+            reply_to |= super(InterviaTicket, others)._notify_get_reply_to_batch(
+                defaults=defaults and {key: defaults[key] for key in ids},
+                author_ids=author_ids and {key: author_ids[key] for key in ids},
+            )
         return reply_to
 
     def _message_compute_subject(self):
@@ -159,7 +159,7 @@ class InterviaTicket(models.Model):
     # Threads in mail programs
 
     def _staff_reference(self):
-        """A secret Message-Id in the References of each mail about this ticket to staff.
+        """A secret Message-Id in the References of our mails to staff alone.
 
         Mail programs repeat it when they answer. No client ever sees it, so it proves
         that whoever answers got a mail that only staff gets.
@@ -220,29 +220,7 @@ class InterviaTicket(models.Model):
             values["references"] = f"{self._staff_reference()} {values['references']}"
         return values
 
-    # Recipients
-
-    @api.model
-    def _is_staff_data(self, data):
-        """Whether a recipient, as the platform describes it, is of support."""
-        agent = self.env["ir.model.data"]._xmlid_to_res_id(
-            "intervia_helpdesk.group_agent"
-        )
-        return data["type"] == "user" and agent in data["groups"]
-
-    def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
-        """Staff apart from everybody else: it gets a button and the secret reference."""
-        groups = super()._notify_get_recipients_groups(
-            message, model_description, msg_vals=msg_vals
-        )
-        return [
-            [
-                STAFF_MAIL,
-                self._is_staff_data,
-                {"active": True, "has_button_access": True},
-            ],
-            *groups,
-        ]
+    # Layout
 
     def _notify_by_email_render_layout(
         self, message, recipients_group, msg_vals=False, render_values=None

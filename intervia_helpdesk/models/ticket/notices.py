@@ -1,7 +1,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.tools.mail import email_normalize, generate_tracking_message_id
 
 from .conversation import LAYOUT
@@ -92,61 +92,6 @@ class InterviaTicket(models.Model):
         """The agent is told by this table, and only while he is the agent."""
         return []
 
-    # Conversation: the message itself is the notice
-
-    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Everybody who reads a public message; of a note, staff only."""
-        if not self:
-            return super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
-        msg_vals = dict(msg_vals or {})
-        kind = msg_vals.get("message_type", message.sudo().message_type)
-        is_note = self._is_internal_message(msg_vals, message)
-        if kind in ("comment", "email"):
-            if self._is_mail_birth() and not is_note:
-                return []  # told by the receipt and by the notice to staff
-            self._add_readers(message, msg_vals, is_note)
-        recipients = super()._notify_get_recipients(
-            message, msg_vals=msg_vals, **kwargs
-        )
-        if is_note:
-            return [data for data in recipients if self._is_staff_data(data)]
-        return recipients
-
-    def _add_readers(self, message, msg_vals, is_note):
-        """Add to ``msg_vals`` whoever this message is mailed to besides followers."""
-        partner_ids = msg_vals.get("partner_ids", message.sudo().partner_ids.ids)
-        incoming = self.env.context.get("intervia_incoming")
-        if is_note:
-            if not incoming or not incoming.is_unverified:
-                return
-            readers = self._get_staff_in_charge().partner_id
-        else:
-            # sudo: a participant may cause a mail to the client and to staff
-            readers = self.sudo().partner_id
-            author_id = msg_vals.get("author_id", message.sudo().author_id.id)
-            author = self.env["res.partner"].sudo().browse(author_id)
-            if not self._is_staff_author(author):
-                readers |= self._get_staff_in_charge().partner_id
-            if not readers and self.partner_email:
-                msg_vals["outgoing_email_to"] = self.partner_email
-        msg_vals["partner_ids"] = list({*partner_ids, *readers.ids})
-
-    def _get_staff_in_charge(self):
-        """The agent; without one, whoever is alerted."""
-        self.ensure_one()
-        ticket = self.sudo()
-        return ticket.user_id or ticket._get_staff_to_alert()[ticket.id]
-
-    def _notify_thread_with_out_of_office(
-        self, message, recipients_data, msg_vals=False, **kwargs
-    ):
-        """Neither a note nor a machine's mail is answered with "I am away"."""
-        if self and self._is_internal_message(msg_vals or {}, message):
-            return self.env["mail.message"]
-        return super()._notify_thread_with_out_of_office(
-            message, recipients_data, msg_vals=msg_vals, **kwargs
-        )
-
     # Notices, in batch
 
     def _may_tell(self):
@@ -236,7 +181,7 @@ class InterviaTicket(models.Model):
 
     @api.model
     def _create_notice_messages(self, letters, actor):
-        is_system = actor == self.env.ref("base.partner_root")
+        is_system = self.env.uid == SUPERUSER_ID
         values = []
         for ticket, name, _group in letters:
             author = ticket.company_id.partner_id if is_system else actor
@@ -342,4 +287,6 @@ class InterviaTicket(models.Model):
         if force:
             mails.send_after_commit()
         elif mails:
-            self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+            xmlid = "mail.ir_cron_mail_scheduler_action"
+            cron_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
+            self.env["ir.cron"].sudo().browse(cron_id)._trigger()

@@ -1,0 +1,80 @@
+from unittest.mock import patch
+
+from markupsafe import Markup
+
+from odoo.tests import tagged, warmup
+
+from .mail_case import HelpdeskMailCase
+
+
+@tagged("post_install", "-at_install")
+class TestMailSpeed(HelpdeskMailCase):
+    """Statements of the gateway and of the notices: design/performance.md §4.
+
+    Sending is not counted: it follows the transaction.
+    """
+
+    def _assert_statements(self, limit, act):
+        mails = type(self.env["mail.mail"])
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with (
+            patch.object(mails, "send_after_commit", autospec=True),
+            self.assertQueryCount(limit),
+        ):
+            act()
+            self.env.cr.flush()
+
+    def _process_raw(self, raw):
+        self.env["mail.thread"].message_process(None, raw)
+
+    def _get_values(self, **vals):
+        return {
+            "name": "The printer is on fire",
+            "area_id": self.area.id,
+            "partner_id": self.customer.id,
+            **vals,
+        }
+
+    @warmup
+    def test_new_ticket_with_receipt_and_notice_to_staff(self):
+        self._receive()
+        raw = self._build_mail()
+        self._assert_statements(48, lambda: self._process_raw(raw))
+
+    @warmup
+    def test_reply_told_to_the_agent(self):
+        ticket = self._receive()
+        ticket.user_id = self.user_agent
+        answer = self._answer(ticket)
+        self._reply(answer)
+        raw = self._build_mail(
+            in_reply_to=answer.message_id, references=answer.message_id
+        )
+        self._assert_statements(60, lambda: self._process_raw(raw))
+
+    @warmup
+    def test_answer_and_wait(self):
+        ticket = self._receive()
+        ticket.user_id = self.user_agent
+        self._answer(ticket)
+        staff = ticket.with_user(self.user_agent)
+        self._assert_statements(
+            50, lambda: staff._answer(Markup("<p>Hi</p>"), state="waiting")
+        )
+
+    @warmup
+    def test_create_100_with_receipts(self):
+        tickets = self.env["intervia.ticket"].with_user(self.user_supervisor)
+        tickets.create([self._get_values()] * 2)
+        self._assert_statements(500, lambda: tickets.create([self._get_values()] * 100))
+
+    @warmup
+    def test_close_80_with_mail_to_each_client(self):
+        tickets = self.env["intervia.ticket"].create(
+            [self._get_values(user_id=self.user_agent.id)] * 80
+        )
+        tickets._move_to("in_progress")
+        self.env.cr.flush()
+        closing = tickets.with_user(self.user_supervisor)
+        self._assert_statements(480, lambda: closing._move_to("finished"))
