@@ -8,6 +8,8 @@ import re
 from email import message_from_bytes, policy
 
 QUEUE, FAILED = "queue", "failed"
+# Invisible characters that keep a mail program's preview line short.
+PADDING = re.compile("[\u034f\u200b-\u200f\u2060\ufeff][ \xa0]*")
 ENVELOPE = b"X-Envelope-To: "
 
 
@@ -54,6 +56,7 @@ def readable(path):
     text = body.get_content() if body else ""
     if body and body.get_content_type() == "text/html":
         text = re.sub(r"<[^>]+>", "", re.sub(r"(?i)<br ?/?>|</p>|</div>", "\n", text))
+    text = PADDING.sub("", text)
     files = [part.get_filename() or "-" for part in message.iter_attachments()]
     lines += ["", text.strip(), *(f"[attachment: {name}]" for name in files)]
     return "\n".join(lines)

@@ -82,6 +82,7 @@ def address():
 
 def start(workbench, port):
     """Start the exchange and Odoo, and wait until Odoo answers."""
+    EXCHANGE.stop()  # one may have outlived its Odoo
     mail_port = free_port(FIRST_MAIL_PORT)
     state = demo.state()
     settings = {
@@ -147,9 +148,10 @@ def wait_for_answer(port, patience=120):
 def show(cluster):
     present = cluster.query("SELECT login FROM res_users WHERE active", demo.DATABASE)
     areas = cluster.query(
-        "SELECT alias_full_name FROM mail_alias"
+        "SELECT alias_full_name FROM mail_alias JOIN ir_model"
+        " ON ir_model.id = alias_model_id AND model = 'intervia.ticket'"
         " WHERE alias_name IS NOT NULL AND alias_domain_id IS NOT NULL"
-        " ORDER BY alias_full_name",
+        " ORDER BY alias_full_name DESC",
         demo.DATABASE,
     )
     port = json.loads(MAIL_SETTINGS.read_text())["port"]

@@ -6,6 +6,9 @@ from pathlib import Path
 from . import libraries, process
 from .paths import DATA, ROOT, SCRIPTS
 
+# The mail gateway speaks XML-RPC because JSON would spoil mail that is not UTF-8;
+# Odoo says at each call that its successor will not know it any more.
+QUIET = ("--log-handler", "odoo.addons.rpc.controllers.xmlrpc:ERROR")
 LOADING = re.compile(r"Loading module (\S+) \((\d+)/(\d+)\)")
 TEST = re.compile(r"(\d+) post-tests|Starting (\w+\.\w+) \.\.\.")
 
@@ -25,7 +28,7 @@ class Server:
             *(libraries.python(), "-m", "odoo", *subcommand),
             *("--config", Path("/dev/null")),
             *("--db_host", self.cluster.socket, "--db_user", "odoo"),
-            *("--data-dir", DATA, "--unaccent", *paths, *arguments),
+            *("--data-dir", DATA, "--unaccent", *paths, *QUIET, *arguments),
         ]
 
     def environment(self):
