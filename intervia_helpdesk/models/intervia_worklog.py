@@ -95,6 +95,9 @@ class InterviaWorklog(models.Model):
         for user, entries in self.grouped("user_id").items():
             entries.ticket_id._add_attending(user)
 
+    def _on_ordered(self, order_line):
+        """An order line now charges this entry; *billing* remembers it here."""
+
     def action_stop(self):
         """Stop these timers: the time since their start is added to their hours."""
         self.check_access("write")

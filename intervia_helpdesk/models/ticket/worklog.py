@@ -35,13 +35,12 @@ class InterviaTicket(models.Model):
     @api.depends("worklog_ids.is_running")
     @api.depends_context("uid")
     def _compute_my_timer(self):
-        timer = self.env["intervia.worklog"].search(
-            [("user_id", "=", self.env.uid), ("is_running", "=", True)], limit=1
-        )
         for ticket in self:
-            mine = timer if timer.ticket_id == ticket else timer.browse()
-            ticket.my_timer_id = mine
-            ticket.my_timer_start = mine.date_start
+            timer = ticket.worklog_ids.filtered(
+                lambda entry: entry.is_running and entry.user_id == self.env.user
+            )
+            ticket.my_timer_id = timer
+            ticket.my_timer_start = timer.date_start
 
     def _on_stage_changed(self, previous):
         """No timer goes on running on a ticket that was closed."""
@@ -60,6 +59,36 @@ class InterviaTicket(models.Model):
         missing = self.sudo().filtered(lambda t: user not in t.attended_user_ids)
         if missing:
             missing.write({"attended_user_ids": [Command.link(user.id)]})
+
+    def _get_billable_items(self):
+        """What could be charged of these tickets; each concern adds its own.
+
+        Called by whoever charges, with the rights to do so. An item is a dict:
+
+        - ``ticket``, and ``record`` it stands for: an entry of the worklog or, with the
+          addons of the family, something else that has ``_on_ordered(order_line)``,
+          to be called once an order line charges it;
+        - ``product``: the article, ``None`` for time;
+        - ``name``: what a quote calls it, and ``date``: when it was done;
+        - ``quantity`` in ``uom``; hours and ``None`` for time;
+        - ``is_done``: False for what is only planned or reserved.
+
+        :rtype: list of dict
+        """
+        return [
+            {
+                "ticket": entry.ticket_id,
+                "record": entry,
+                "product": None,
+                "name": entry.display_name,
+                "date": entry.date_start,
+                "quantity": entry.hours,
+                "uom": None,
+                "is_done": True,
+            }
+            for entry in self.worklog_ids.sorted("date_start")
+            if entry.billable and entry.hours and not entry.is_running
+        ]
 
     def action_timer_start(self):
         """Start my timer here; one that runs on another ticket is stopped first."""
