@@ -97,6 +97,7 @@ class InterviaClientAddress(models.Model):
                 partner=partner.id,
                 uid=self.env.uid,
                 now=fields.Datetime.now(),
-            )
+            ),
+            log_exceptions=False,
         )
         return partner

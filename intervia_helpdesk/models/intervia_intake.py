@@ -185,10 +185,12 @@ class InterviaIntake(models.Model):
     def _keep_failed(self, incoming, error):
         """Keep a mail that could not be processed, on whatever cursor still works."""
         reason = "".join(traceback.format_exception(error))
-        _logger.warning(
+        is_conflict = isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
+        _logger.log(
+            logging.INFO if is_conflict else logging.WARNING,
             "Mail %s could not be processed and waits in the list of mails set aside",
             incoming.mail.message_id,
-            exc_info=error,
+            exc_info=None if is_conflict else error,
         )
         try:
             with self.env.cr.savepoint():
@@ -196,6 +198,10 @@ class InterviaIntake(models.Model):
         except psycopg2.Error:
             with self.env.registry.cursor() as cr:
                 self.with_env(self.env(cr=cr))._keep(incoming, "failed", reason)
+        if is_conflict:  # the other transaction is done by now
+            incoming.kept.date_retry = fields.Datetime.now()
+            cron = self.env.ref("intervia_helpdesk.ir_cron_retry_failed_intake")
+            cron.sudo()._trigger()
         return False
 
     @api.model

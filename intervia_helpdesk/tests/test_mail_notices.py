@@ -111,7 +111,10 @@ class TestMailNotices(HelpdeskMailCase):
         self.assertIn(self.user_agent, ticket.attended_user_ids)
 
     def test_answered_and_moved_is_one_mail_that_says_both(self):
-        for state, label in (("waiting", "In progress"), ("finished", "Completed")):
+        for state, label in (
+            ("waiting", "We need an answer from you"),
+            ("finished", "Completed"),
+        ):
             ticket = self._create_assigned()
             self._do(ticket, "_answer", body="Press the button.", state=state)
             self.assertEqual(self._mailed(), [self.client_mail])

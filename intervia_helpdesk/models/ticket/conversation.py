@@ -99,6 +99,7 @@ class InterviaTicket(models.Model):
         ticket = self.with_context(intervia_client_knows=True)
         if state:
             ticket._move_to(state)
+            ticket = ticket.with_context(intervia_moved_to=state)
         return ticket.message_post(
             body=body,
             attachment_ids=attachments.ids if attachments else [],
@@ -251,6 +252,7 @@ class InterviaTicket(models.Model):
             else labels.get(ticket.client_label, ""),
             "area": ticket.area_id,
             "company": ticket.company_id,
+            "moved_to": self.env.context.get("intervia_moved_to"),
         }
 
     @api.model
