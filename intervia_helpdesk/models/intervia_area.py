@@ -1,6 +1,6 @@
 import ast
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.tools.mail import formataddr
 
@@ -89,7 +89,7 @@ class InterviaArea(models.Model):
         """Every counter of the board out of one grouped statement."""
         groups = self.env["intervia.ticket"]._read_group(
             [("area_id", "in", self.ids), ("is_open", "=", True)],
-            ["area_id", "user_id", "stage_id"],
+            ["area_id", "user_id", "state"],
             ["__count"],
         )
         for area in self:
@@ -97,7 +97,7 @@ class InterviaArea(models.Model):
             area.open_ticket_count = sum(count for _u, _s, count in rows)
             area.unassigned_ticket_count = sum(c for user, _s, c in rows if not user)
             area.waiting_ticket_count = sum(
-                count for _u, stage, count in rows if stage.state == "waiting"
+                count for _u, state, count in rows if state == "waiting"
             )
             area.my_ticket_count = sum(
                 count for user, _s, count in rows if user == self.env.user
@@ -120,7 +120,14 @@ class InterviaArea(models.Model):
         return super().unlink()
 
     _VISIBILITY_FIELDS = frozenset(
-        {"active", "agent_visibility", "company_id", "member_ids", "supervisor_ids"}
+        {
+            "active",
+            "agent_visibility",
+            "company_id",
+            "member_ids",
+            "stage_ids",
+            "supervisor_ids",
+        }
     )
 
     def _forget_visibility(self):
@@ -170,8 +177,16 @@ class InterviaArea(models.Model):
     def _get_stages(self):
         """The stages that a ticket of this area may be in, in board order."""
         self.ensure_one()
-        chosen = self.sudo().stage_ids.filtered("active")
-        return chosen or self.env["intervia.stage"].sudo()._get_shared_stages()
+        # sudo: whoever may see a ticket may see its stages
+        return self.env["intervia.stage"].sudo().browse(self._get_stage_ids())
+
+    @tools.ormcache("self.id")
+    def _get_stage_ids(self):
+        """Asked for each move of a ticket and each form: kept until stages change."""
+        # sudo: kept for everybody
+        area = self.sudo()
+        chosen = area.stage_ids.filtered("active")
+        return (chosen or area.env["intervia.stage"]._get_shared_stages())._ids
 
     def action_view_tickets(self):
         self.ensure_one()

@@ -80,10 +80,21 @@ class InterviaStage(models.Model):
             stage.client_label = _LABEL_OF_STATE.get(stage.state, "waiting")
             stage.progress = _PROGRESS_OF_STATE.get(stage.state, 0)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()  # intervia.area._get_stage_ids
+        return super().create(vals_list)
+
     def write(self, vals):
         if "state" in vals:
             self.filtered(lambda stage: stage.state != vals["state"])._check_unused()
+        if vals.keys() & {"active", "area_ids", "sequence"}:
+            self.env.registry.clear_cache()  # intervia.area._get_stage_ids
         return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()  # intervia.area._get_stage_ids
+        return super().unlink()
 
     def _check_unused(self):
         """A stage in use keeps its state: tickets would jump past the rules.
@@ -113,7 +124,9 @@ class InterviaStage(models.Model):
     @api.model
     def _get_shared_stages(self):
         """The stages of every area that has not chosen its own."""
-        return self.search([("area_ids", "=", False)])
+        return self.search_fetch(
+            [("area_ids", "=", False)], ["name", "state", "fold", "sequence"]
+        )
 
     @api.model
     def _get_state_label(self, state):

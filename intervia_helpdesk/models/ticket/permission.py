@@ -53,7 +53,8 @@ class InterviaTicket(models.Model):
     can_cancel = fields.Boolean(compute="_compute_permissions")
     can_reopen = fields.Boolean(compute="_compute_permissions")
 
-    @api.depends("state", "user_id")
+    # also what the record rules read: the ORM fetches it along with a list
+    @api.depends("area_id", "company_id", "is_open", "state", "user_id")
     @api.depends_context("uid")
     def _compute_permissions(self):
         """Which buttons a person is offered; each act checks again by itself."""

@@ -21,7 +21,8 @@ class InterviaTicket(models.Model):
     # Identity
     number = fields.Char(required=True, readonly=True, copy=False, index="trigram")
     name = fields.Char("Subject", required=True, index="trigram", tracking=1)
-    description = fields.Html(sanitize_style=True)
+    # long: read where it is shown, not along with every other column
+    description = fields.Html(sanitize_style=True, prefetch=False)
     company_id = fields.Many2one(
         related="area_id.company_id", store=True, index=True, precompute=True
     )
@@ -188,7 +189,7 @@ class InterviaTicket(models.Model):
     # Every counter of the boards, and every clause of the record rules, without the table
     _open_counts_idx = models.Index(
         "(area_id, user_id, stage_id, priority_level)"
-        " INCLUDE (id, create_uid, partner_id, company_id) WHERE is_open"
+        " INCLUDE (id, state, create_uid, partner_id, company_id) WHERE is_open"
     )
     _client_idx = models.Index("(commercial_partner_id, is_open)")
     _partner_idx = models.Index("(partner_id, is_open)")
