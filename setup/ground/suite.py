@@ -15,6 +15,7 @@ from . import (
     odoolog,
     odootests,
     report,
+    scenario,
     template,
     translations,
 )
@@ -57,6 +58,8 @@ def command(argv):
         if chromium:
             chromium()
         run_addons(workbench, templates, names, options, tally)
+        if whole:
+            scenario.check(workbench, templates, tally)
         if whole and not options.no_coexist:
             coexist.check(workbench, templates, names, tally)
     return tally.close(options.allow_skips)
