@@ -34,7 +34,7 @@ def _update(kit, templates):
     with step("demo database: the addons changed since it was made"):
         kit.server.run(
             "demo-update",
-            *("-d", DATABASE, "-u", ",".join(templates.names)),
+            *("-d", DATABASE, "-u", ",".join(templates.names), "--i18n-overwrite"),
             *("--no-http", "--stop-after-init"),
         )
     _remember(templates)
