@@ -1,5 +1,7 @@
-from . import intervia_staff_permission
-from . import intervia_ticket_answer
-from . import intervia_ticket_assign
-from . import intervia_ticket_cancel
-from . import intervia_ticket_register
+from . import (
+    intervia_staff_permission,
+    intervia_ticket_answer,
+    intervia_ticket_assign,
+    intervia_ticket_cancel,
+    intervia_ticket_register,
+)

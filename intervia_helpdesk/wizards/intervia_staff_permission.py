@@ -97,7 +97,9 @@ class InterviaStaffPermission(models.TransientModel):
             )
         user = self.user_id.sudo()
         if not user._is_internal() or user == self.env.ref("base.user_root"):
-            raise UserError(self.env._("%(person)s is not an employee.", person=user.name))
+            raise UserError(
+                self.env._("%(person)s is not an employee.", person=user.name)
+            )
         if user.has_group("base.group_system"):
             raise UserError(
                 self.env._(
@@ -118,7 +120,9 @@ class InterviaStaffPermission(models.TransientModel):
 
     def _prepare_groups(self):
         """Commands that leave exactly the chosen groups of the helpdesk."""
-        groups = {key: self.env.ref(xmlid) for key, xmlid in (ROLES | PERMISSIONS).items()}
+        groups = {
+            key: self.env.ref(xmlid) for key, xmlid in (ROLES | PERMISSIONS).items()
+        }
         chosen = {self.role}
         if self.role == "agent":
             chosen |= {field for field in PERMISSIONS if self[field]}
@@ -134,7 +138,9 @@ class InterviaStaffPermission(models.TransientModel):
         kept = self.area_ids if self.role != "user" else areas.browse()
         for area in areas:
             supervises = area in kept and is_supervisor
-            attends = area in kept and (not is_supervisor or self.user_id in area.member_ids)
+            attends = area in kept and (
+                not is_supervisor or self.user_id in area.member_ids
+            )
             self._set_member(area, "supervisor_ids", supervises)
             self._set_member(area, "member_ids", attends)
 

@@ -138,6 +138,8 @@ class InterviaTicketRegister(models.TransientModel):
         Only those: an id of somebody else's file sent by RPC stays where it is.
         """
         own = self.attachment_ids.filtered(
-            lambda file: file.res_model == self._name and file.create_uid == self.env.user
+            lambda file: (
+                file.res_model == self._name and file.create_uid == self.env.user
+            )
         )
         own.write({"res_model": ticket._name, "res_id": ticket.id})

@@ -45,8 +45,7 @@ async function switchVisibility({ message, thread, store }, method) {
 }
 
 registerMessageAction("intervia-hide", {
-    condition: (params) =>
-        isSwitchable(params) && !params.message.intervia_is_hidden,
+    condition: (params) => isSwitchable(params) && !params.message.intervia_is_hidden,
     icon: "fa fa-eye-slash",
     name: _t("Hide from the client"),
     onSelected: (params) => switchVisibility(params, "action_hide_message"),
@@ -60,7 +59,9 @@ registerMessageAction("intervia-show", {
     onSelected: (params) =>
         params.store.env.services.dialog.add(ConfirmationDialog, {
             title: _t("Show to the client"),
-            body: _t("The client will read this message, and its files, in his ticket."),
+            body: _t(
+                "The client will read this message, and its files, in his ticket."
+            ),
             confirmLabel: _t("Show"),
             confirm: () => switchVisibility(params, "action_show_message"),
             cancel: () => {},

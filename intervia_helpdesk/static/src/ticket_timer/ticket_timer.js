@@ -55,7 +55,9 @@ export class TicketTimer extends Component {
         }
         this.state.busy = true;
         try {
-            const action = await this.orm.call(record.resModel, method, [[record.resId]]);
+            const action = await this.orm.call(record.resModel, method, [
+                [record.resId],
+            ]);
             await record.load();
             if (action) {
                 await this.action.doAction(action, { onClose: () => record.load() });
