@@ -24,6 +24,8 @@ ticket_of_employee  -      rc        rwc   rwc        rwcd    c         -      -
 worklog             -      -         rwcd  rwcd       rwcd    -         -      -          -
 worklog_of_another  -      -         r     rwcd       rwcd    -         -      -          -
 worklog_shown       r      -         rwcd  rwcd       rwcd    -         -      -          -
+client_address      -      -         r     rwcd       rwcd    r         rwcd   -          -
+intake              -      -         -     r          rwd     -         -      -          -
 """  # noqa: E501
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
@@ -68,7 +70,11 @@ class TestAccess(HelpdeskCase):
     @classmethod
     def _create_subjects(cls):
         """row -> (record, values to write, values to create another one)"""
-        return {**cls._create_vocabulary(), **cls._create_tickets()}
+        return {
+            **cls._create_vocabulary(),
+            **cls._create_tickets(),
+            **cls._create_mail(),
+        }
 
     @classmethod
     def _create_vocabulary(cls):
@@ -117,6 +123,20 @@ class TestAccess(HelpdeskCase):
             "worklog": (cls._create("worklog", **own), work, entry),
             "worklog_of_another": (cls._create("worklog", **theirs), work, theirs),
             "worklog_shown": (cls._create("worklog", **own, **shown), work, entry),
+        }
+
+    @classmethod
+    def _create_mail(cls):
+        address = {"email_normalized": "a@b.example", "partner_id": cls.customer.id}
+        other = {**address, "email_normalized": "c@d.example"}
+        intake = {"subject": "Away", "outcome": "machine", "area_id": cls.area.id}
+        return {
+            "client_address": (
+                cls._create("client.address", **address),
+                {"partner_id": cls.customer_company.id},
+                other,
+            ),
+            "intake": (cls._create("intake", **intake), {"reason": "?"}, intake),
         }
 
     def _read_table(self):
