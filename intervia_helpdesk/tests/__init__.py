@@ -3,6 +3,7 @@ from . import test_mail_speed
 from . import test_bad_mail
 from . import test_message_visibility
 from . import test_confidentiality
+from . import test_confidentiality_http
 from . import test_mail_notices
 from . import test_incoming_mail_tool
 from . import test_access
@@ -16,3 +17,4 @@ from . import test_demo
 from . import test_number
 from . import test_worklog
 from . import test_statements
+from . import test_plans
