@@ -259,7 +259,8 @@ class InterviaTicket(models.Model):
     def _expand_stages(self, stages, domain):
         """Columns of the board: those of the area looked at, empty ones included."""
         area = self.env["intervia.area"].browse(self.env.context.get("default_area_id"))
-        return stages | (area._get_stages() if area else stages._get_shared_stages())
+        stages |= area._get_stages() if area else stages._get_shared_stages()
+        return stages.sorted(lambda stage: (stage.sequence, stage.id))
 
     # Framework
 
