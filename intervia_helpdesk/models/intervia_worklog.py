@@ -1,7 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
 
-_TAKEN_FROM_THE_TICKET = frozenset({"area_id", "commercial_partner_id", "company_id"})
+_TAKEN_FROM_THE_TICKET = frozenset(
+    {"area_id", "commercial_partner_id", "company_id", "partner_id"}
+)
 
 
 class InterviaWorklog(models.Model):
@@ -33,11 +37,23 @@ class InterviaWorklog(models.Model):
     visible_to_client = fields.Boolean("Shown to the client")
     area_id = fields.Many2one(related="ticket_id.area_id", store=True, index=True)
     company_id = fields.Many2one(related="ticket_id.company_id", store=True, index=True)
+    partner_id = fields.Many2one(
+        related="ticket_id.partner_id",
+        string="Client",
+        store=True,
+        index="btree_not_null",
+    )
     commercial_partner_id = fields.Many2one(
         related="ticket_id.commercial_partner_id",
         string="Client company",
         store=True,
         index="btree_not_null",
+    )
+    is_on_my_tickets = fields.Boolean(
+        compute="_compute_is_on_my_tickets",
+        search="_search_is_on_my_tickets",
+        groups="intervia_helpdesk.group_agent",
+        help="Of a ticket I attend, or that waits for somebody in my areas.",
     )
 
     _hours_positive = models.Constraint(
@@ -51,6 +67,35 @@ class InterviaWorklog(models.Model):
     def _compute_display_name(self):
         for entry in self:
             entry.display_name = entry.name or entry.ticket_id.display_name
+
+    def _get_my_tickets_domain(self):
+        queues = self.env.user.intervia_queue_area_ids
+        unassigned = Domain("user_id", "=", False) & Domain("area_id", "in", queues.ids)
+        return Domain("is_attended_by_me", "=", True) | unassigned
+
+    @api.depends("ticket_id.attended_user_ids", "ticket_id.user_id", "area_id")
+    @api.depends_context("uid")
+    def _compute_is_on_my_tickets(self):
+        mine = self.ticket_id.filtered_domain(self._get_my_tickets_domain())
+        for entry in self:
+            entry.is_on_my_tickets = entry.ticket_id in mine
+
+    @api.model
+    def _search_is_on_my_tickets(self, operator, value):
+        """As an array, see ``intervia.ticket._search_is_attended_by_me``."""
+        if operator != "in":
+            return NotImplemented
+
+        def to_sql(model, alias, query):
+            # sudo: called by the rule that decides
+            tickets = model.env["intervia.ticket"].sudo()
+            mine = tickets._search(model._get_my_tickets_domain())
+            ticket_id = SQL.identifier(alias, "ticket_id")
+            return SQL("%s = ANY(ARRAY(%s))", ticket_id, mine.subselect())
+
+        return Domain.custom(
+            to_sql=to_sql, predicate=lambda entry: entry.is_on_my_tickets
+        )
 
     @api.model_create_multi
     def create(self, vals_list):
