@@ -18,3 +18,5 @@ from . import test_number
 from . import test_worklog
 from . import test_statements
 from . import test_plans
+from . import test_views
+from . import test_wizards
