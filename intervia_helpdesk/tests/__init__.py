@@ -20,3 +20,4 @@ from . import test_statements
 from . import test_plans
 from . import test_views
 from . import test_wizards
+from . import test_tours

@@ -119,14 +119,18 @@ class InterviaStaffPermission(models.TransientModel):
             )
 
     def _prepare_groups(self):
-        """Commands that leave exactly the chosen groups of the helpdesk."""
+        """Commands that leave exactly the chosen groups of the helpdesk.
+
+        An employee stays one, also where only his role said so.
+        """
         groups = {
             key: self.env.ref(xmlid) for key, xmlid in (ROLES | PERMISSIONS).items()
         }
         chosen = {self.role}
         if self.role == "agent":
             chosen |= {field for field in PERMISSIONS if self[field]}
-        return [
+        employee = self.env.ref("base.group_user")
+        return [Command.link(employee.id)] + [
             Command.link(group.id) if key in chosen else Command.unlink(group.id)
             for key, group in groups.items()
         ]

@@ -108,7 +108,9 @@ class InterviaTicketRegister(models.TransientModel):
 
     def _find_client_by_phone(self, company):
         partners = self.env["res.partner"]
-        number = partners._phone_format(number=self.client_phone, company=company)
+        number = partners._phone_format(
+            number=self.client_phone, country=company.country_id
+        )
         if not number:
             return partners
         return partners.search(

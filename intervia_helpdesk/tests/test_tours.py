@@ -1,0 +1,91 @@
+from odoo import Command
+from odoo.tests import HttpCase, tagged
+
+from .common import HelpdeskCase
+
+
+@tagged("post_install", "-at_install", "intervia_tour")
+class TestTours(HelpdeskCase, HttpCase):
+    """The back office as people click through it, in a browser."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.category = cls.env["intervia.category"].create(
+            {"name": "Printers", "area_id": cls.area.id}
+        )
+        cls.ticket = cls._create_ticket(
+            user_id=cls.user_agent.id, category_id=cls.category.id
+        )
+
+    def test_agent_answers_and_logs_time(self):
+        self.start_tour(
+            "/odoo/intervia-my-tickets",
+            "intervia_helpdesk.agent",
+            login=self.user_agent.login,
+        )
+        self.assertEqual(self.ticket.state, "waiting")
+        answer = self.ticket.message_ids.filtered(lambda m: "new toner" in m.body)
+        self.assertEqual(answer.subtype_id, self.env.ref("mail.mt_comment"))
+        self.assertTrue(answer.is_internal, "hidden afterwards")
+        self.assertRecordValues(
+            self.ticket.worklog_ids,
+            [
+                {
+                    "user_id": self.user_agent.id,
+                    "name": "Ordered a new toner",
+                    "is_running": False,
+                }
+            ],
+        )
+
+    def test_supervisor_hands_out_from_the_list(self):
+        self.ticket = self._create_ticket(name="No network")
+        self.start_tour(
+            "/odoo/intervia-unassigned-tickets",
+            "intervia_helpdesk.supervisor",
+            login=self.user_supervisor.login,
+        )
+        self.assertEqual(self.ticket.user_id, self.user_agent)
+        self.assertEqual(self.ticket.state, "cancelled")
+
+    def test_phone_call_becomes_a_ticket(self):
+        self.customer.phone = "+34 600 111 222"
+        self.start_tour(
+            "/odoo/intervia-tickets",
+            "intervia_helpdesk.register",
+            login=self.user_agent.login,
+        )
+        ticket = self.env["intervia.ticket"].search([("name", "=", "Paper jam")])
+        self.assertRecordValues(
+            ticket,
+            [
+                {
+                    "partner_id": self.customer.id,
+                    "area_id": self.area.id,
+                    "category_id": self.category.id,
+                }
+            ],
+        )
+
+    def test_employee_asks_for_help(self):
+        requester = self._create_user("requester", "base.group_user")
+        self.start_tour(
+            "/odoo/intervia-my-requests",
+            "intervia_helpdesk.requester",
+            login=requester.login,
+        )
+        ticket = self.env["intervia.ticket"].search([("name", "=", "A second screen")])
+        self.assertEqual(ticket.partner_id, requester.partner_id)
+        self.assertIn("big one", ticket.message_ids.mapped("body")[0])
+
+    def test_administrator_gives_a_permission(self):
+        self.area.member_ids = [Command.set(self.user_agent.ids)]
+        self.start_tour(
+            "/odoo/intervia-areas",
+            "intervia_helpdesk.permissions",
+            login=self.user_manager.login,
+        )
+        self.assertTrue(
+            self.user_agent.has_group("intervia_helpdesk.group_permission_assign")
+        )
