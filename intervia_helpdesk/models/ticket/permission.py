@@ -70,7 +70,7 @@ class InterviaTicket(models.Model):
     def _search_is_attended_by_me(self, operator, value):
         """As an array, which an index serves also beside other reasons joined by OR.
 
-        The many2many itself would give EXISTS: a record rule with it reads every ticket.
+        The many2many itself would give EXISTS: a rule with it reads every ticket.
         """
         if operator != "in":
             return NotImplemented
