@@ -2,8 +2,9 @@
 
 from odoo.tools import SQL
 
-WORDS = "VPN printer invoice login scanner laptop backup firewall mailbox phone".split()
-FAULTS = "fails;is slow;asks for a password;cannot be reached;lost its data".split(";")
+WORDS = ["VPN", "printer", "invoice", "login", "scanner"]
+WORDS += ["laptop", "backup", "firewall", "mailbox", "phone"]
+FAULTS = ["fails", "is slow", "asks for a password", "cannot be reached", "is lost"]
 
 
 def fill(env, count, areas, agents, clients):

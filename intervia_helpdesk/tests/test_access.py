@@ -27,6 +27,15 @@ worklog_shown       r      -         rwcd  rwcd       rwcd    -         -      -
 client_address      -      -         r     rwcd       rwcd    r         rwcd   -          -
 intake              -      -         -     r          rwd     -         -      -          -
 """  # noqa: E501
+# Dialogs: who may open them; each checks again what it does
+DIALOGS = """
+                   client requester agent supervisor manager elsewhere abroad accountant public
+staff.permission   no     no        no    no         yes     no        no     no         no
+ticket.answer      no     no        yes   yes        yes     yes       yes    no         no
+ticket.assign      no     no        yes   yes        yes     yes       yes    no         no
+ticket.cancel      no     no        yes   yes        yes     yes       yes    no         no
+ticket.register    no     no        yes   yes        yes     yes       yes    no         no
+"""  # noqa: E501
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
 
@@ -139,14 +148,20 @@ class TestAccess(HelpdeskCase):
             "intake": (cls._create("intake", **intake), {"reason": "?"}, intake),
         }
 
-    def _read_table(self):
-        """Yield (row, role, operation, allowed)."""
-        header, *lines = ACCESS.strip().splitlines()
+    @staticmethod
+    def _read_table(table):
+        """Yield (row, role, cell)."""
+        header, *lines = table.strip().splitlines()
         for line in lines:
-            row, *rights = line.split()
-            for role, right in zip(header.split(), rights, strict=True):
-                for letter, operation in OPERATIONS.items():
-                    yield row, role, operation, letter in right
+            row, *cells = line.split()
+            for role, cell in zip(header.split(), cells, strict=True):
+                yield row, role, cell
+
+    def _read_access(self):
+        """Yield (row, role, operation, allowed)."""
+        for row, role, rights in self._read_table(ACCESS):
+            for letter, operation in OPERATIONS.items():
+                yield row, role, operation, letter in rights
 
     def _attempt(self, row, role, operation):
         record, change, new = self.subjects[row]
@@ -166,7 +181,7 @@ class TestAccess(HelpdeskCase):
                 savepoint.rollback()
 
     def test_table_both_ways(self):
-        for row, role, operation, allowed in self._read_table():
+        for row, role, operation, allowed in self._read_access():
             with self.subTest(row=row, role=role, operation=operation):
                 if allowed:
                     self._attempt(row, role, operation)
@@ -175,7 +190,7 @@ class TestAccess(HelpdeskCase):
                         self._attempt(row, role, operation)
 
     def test_search_finds_what_may_be_read_and_nothing_else(self):
-        for row, role, operation, allowed in self._read_table():
+        for row, role, operation, allowed in self._read_access():
             if operation != "read":
                 continue
             record = self.subjects[row][0]
@@ -186,10 +201,19 @@ class TestAccess(HelpdeskCase):
                 found = model.search([("id", "=", record.id)])
                 self.assertEqual(bool(found), allowed)
 
+    def test_dialogs(self):
+        for row, role, cell in self._read_table(DIALOGS):
+            dialog = self.env[f"intervia.{row}"].with_user(self.people[role])
+            with self.subTest(dialog=row, role=role):
+                self.assertEqual(dialog.has_access("create"), cell == "yes")
+                self.assertEqual(dialog.has_access("read"), cell == "yes")
+
     def test_every_model_has_its_row(self):
         tested = {record._name for record, _change, _new in self.subjects.values()}
-        models = self.env["ir.model"].search(
-            [("model", "=like", "intervia.%"), ("transient", "=", False)]
-        )
-        ours = models.filtered(lambda m: "intervia_helpdesk" in m.modules.split(", "))
-        self.assertEqual(set(ours.mapped("model")), tested)
+        tested |= {f"intervia.{row}" for row, _role, _cell in self._read_table(DIALOGS)}
+        ours = {
+            name
+            for name, model in self.registry.items()
+            if model._original_module == "intervia_helpdesk" and not model._abstract
+        }
+        self.assertEqual(ours, tested)

@@ -160,6 +160,17 @@ class TestVisibility(HelpdeskCase):
                 self.area.supervisor_ids += user
                 self._assertSees(user, self.all.browse())
 
+    def test_other_company_sees_no_mail(self):
+        mail = self.env["intervia.intake"].create(
+            {"area_id": self.area.id, "outcome": "failed"}
+        )
+        for group in ("supervisor", "manager"):
+            user = self._create_user(
+                f"{group}_abroad", f"group_{group}", company_id=self.company_2.id
+            )
+            self.assertFalse(mail.with_user(user).has_access("read"))
+        self.assertTrue(mail.with_user(self.user_manager).has_access("read"))
+
     def test_two_companies_see_what_is_switched_on(self):
         self.user_manager.company_ids += self.company_2
         abroad = self._create_area("Abroad", company_id=self.company_2.id)
