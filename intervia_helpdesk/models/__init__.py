@@ -19,6 +19,7 @@ from . import intervia_worklog
 
 # Mail
 from . import intervia_client_address
-from . import intervia_intake
+from . import intake
+from . import fetchmail_server
 from . import mail_message
 from . import mail_thread

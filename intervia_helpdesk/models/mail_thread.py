@@ -1,6 +1,12 @@
 from odoo import api, models
 
-from ..tools.incoming_mail import clean_text, repair_charsets
+from ..tools.incoming_mail import IncomingMail, clean_text, repair_charsets
+
+
+def _get_bytes(message):
+    """The raw mail, however the gateway was given it."""
+    raw = getattr(message, "data", message)  # xmlrpc.client.Binary
+    return raw.encode() if isinstance(raw, str) else bytes(raw)
 
 
 class MailThread(models.AbstractModel):
@@ -21,20 +27,19 @@ class MailThread(models.AbstractModel):
         strip_attachments=False,
         thread_id=None,
     ):
-        intake = self.env["intervia.intake"]
-        incoming = intake._recognise(message, model)
         options = {
             "custom_values": custom_values,
             "save_original": save_original,
             "strip_attachments": strip_attachments,
             "thread_id": thread_id,
         }
-        if not incoming:
+        if self.env.context.get("intervia_incoming"):
             return super().message_process(model, message, **options)
-        gateway = super(MailThread, self.with_context(intervia_incoming=incoming))
-        return intake._take_in(
-            incoming, lambda: gateway.message_process(model, message, **options)
-        )
+        intake = self.env["intervia.intake"]
+        mail = IncomingMail(_get_bytes(message))
+        if not intake._recognise(mail, model):
+            return super().message_process(model, message, **options)
+        return intake._receive(mail, model, options)
 
     @api.model
     def _get_parent_message(self, msg_dict):
@@ -83,13 +88,13 @@ class MailThread(models.AbstractModel):
     @api.model
     def _detect_loop_sender(self, message, message_dict, routes):
         """Mail dropped by the platform's loop guard is kept when it was for us."""
-        if self.env.context.get("intervia_is_released"):
+        incoming = self.env.context.get("intervia_incoming")
+        if incoming and incoming.is_released:
             return False
         is_loop = super()._detect_loop_sender(message, message_dict, routes)
-        incoming = self.env.context.get("intervia_incoming")
         if is_loop and incoming:
             reason = self.env._("Too many mails from this sender in a short time.")
-            self.env["intervia.intake"]._keep(incoming, "loop", reason)
+            incoming.settle("loop", reason)
         return is_loop
 
     def _message_parse_post_process(self, message, message_dict, routes):

@@ -7,7 +7,7 @@ from odoo.tools import mute_logger
 
 from .mail_case import HelpdeskMailCase
 
-INTAKE_LOG = "odoo.addons.intervia_helpdesk.models.intervia_intake"
+INTAKE_LOG = "odoo.addons.intervia_helpdesk.models.intake.processing"
 
 
 @tagged("post_install", "-at_install")
@@ -87,7 +87,8 @@ class TestBadMail(HelpdeskMailCase):
         self.assertIn("film.avi", message.body)
         self.assertIn("30.00 Mb", message.body)
         kept = self._kept()
-        self.assertRecordValues(kept, [{"outcome": "oversize", "ticket_id": ticket.id}])
+        self.assertRecordValues(kept, [{"outcome": "ticket", "ticket_id": ticket.id}])
+        self.assertIn("film.avi", kept.reason)
         self.assertGreater(len(kept.raw), len(content))
 
     def test_file_below_the_limit_stays(self):
@@ -135,7 +136,7 @@ class TestBadMail(HelpdeskMailCase):
             self.env.ref(
                 "intervia_helpdesk.ir_cron_retry_failed_intake"
             ).method_direct_trigger()
-        self.assertEqual(kept.outcome, "processed")
+        self.assertEqual(kept.outcome, "ticket")
         self.assertEqual(kept.ticket_id.name, "Unlucky")
 
     @mute_logger(INTAKE_LOG)
@@ -149,7 +150,7 @@ class TestBadMail(HelpdeskMailCase):
             kept = self._kept()
             for attempt in range(2, 6):
                 with self.mock_mail_gateway():
-                    kept._process_again()
+                    kept._take_in()
                 self.assertEqual(kept.attempts, attempt)
         self.assertFalse(kept.date_retry)
         intakes = self.env["intervia.intake"]
@@ -177,7 +178,7 @@ class TestBadMail(HelpdeskMailCase):
         self.assertEqual(kept.outcome, "failed")
         first = self._receive(From="new@b.example").partner_id
         with self.mock_mail_gateway():
-            kept._process_again()
+            kept._take_in()
         self.assertEqual(kept.ticket_id.partner_id, first)
 
     def test_too_many_mails_of_one_sender_are_kept(self):

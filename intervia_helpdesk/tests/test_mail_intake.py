@@ -138,7 +138,7 @@ class TestMailIntake(HelpdeskMailCase):
         kept = self._kept()
         with self.mock_mail_gateway():
             kept.with_user(self.user_manager).action_process()
-        self.assertEqual(kept.outcome, "processed")
+        self.assertEqual(kept.outcome, "ticket")
         self.assertEqual(kept.ticket_id.name, "Alarm of the server room")
 
     def test_mail_from_our_own_address_goes_in_no_circle(self):

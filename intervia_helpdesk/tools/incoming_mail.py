@@ -1,6 +1,7 @@
 """What a received mail says of itself, read without a database and without raising."""
 
 import codecs
+import hashlib
 import re
 from email import message_from_bytes, policy
 from email.header import decode_header
@@ -8,13 +9,20 @@ from functools import cached_property
 
 from odoo.tools.mail import email_normalize, email_split_tuples
 
+from .machine_mail import get_machine_sign
+
 MAX_REFERENCES = 32
 MAX_SUBJECT = 250
+REPORT_BYTES = 200_000
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 _TICKET_NUMBER = re.compile(r"\[#?(\d{6,})\]|#(\d{6,})\b")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
-_BULK = {"bulk", "junk", "auto_reply"}
+_REPORTED_ID = re.compile(rb"(?im)^[ >]*message-id:\s*(<[^<>\s]{3,250}>)")
+_REPORT_TEXT = re.compile(
+    rb"(?i)(diagnostic-code|final-recipient|reporting-mta|\b[45]\.\d\.\d{1,3}\b"
+    rb"|\b5[05]\d[ -]|could not be delivered|undeliver|no se (ha podido|pudo) entregar)"
+)
 _COMMENT = re.compile(r"\([^()]*\)")
 
 
@@ -155,6 +163,8 @@ class IncomingMail:
     ('ana@b.es', 'Ana', ['x@us.es', 'y@us.es'], '')
     """
 
+    channel = "channel_mail"
+
     def __init__(self, raw):
         self.raw = raw
         self.headers = message_from_bytes(get_header_block(raw), policy=policy.compat32)
@@ -229,13 +239,9 @@ class IncomingMail:
 
     @cached_property
     def machine_sign(self):
-        """The header that says that no person wrote this mail; empty for a person.
+        """The sign that no person wrote this mail; empty for a person.
 
-        * ``Auto-Submitted`` other than "no": RFC 3834 §5
-        * ``Return-Path: <>``: RFC 5321 §4.5.5, a notification
-        * ``multipart/report``: RFC 6522, delivery reports and read receipts
-        * ``Precedence`` bulk, junk, auto_reply; ``X-Autoreply``, ``X-Autorespond``:
-          older responders, before the standard
+        See :mod:`machine_mail` for what counts.
 
         >>> def sign(line):
         ...     return IncomingMail(line.encode() + b"\\r\\n\\r\\n").machine_sign
@@ -247,23 +253,53 @@ class IncomingMail:
         ('Precedence: bulk', '')
         >>> sign("X-Autorespond: yes"), sign("From: MAILER-DAEMON@b.es")
         ('X-Autorespond', 'From: mailer-daemon')
+        >>> sign("From: postmaster@b.es"), sign("Subject: Fuera de la oficina: Re: a")
+        ('', 'Subject: Fuera de la oficina:')
+        >>> sign("Subject: Respuesta automática no funciona")
+        ''
         """
-        submitted = re.split(r"[\s;(]", self.get("Auto-Submitted").lower())[0]
-        if submitted and submitted != "no":
-            return f"Auto-Submitted: {submitted}"
-        if self.get("Return-Path") == "<>":
-            return "Return-Path: <>"
-        if self.headers.get_content_type() == "multipart/report":
-            return "Content-Type: multipart/report"
-        if self.sender.startswith("mailer-daemon@"):
-            return "From: mailer-daemon"
-        precedence = self.get("Precedence").lower()
-        if precedence in _BULK:
-            return f"Precedence: {precedence}"
-        for name in ("X-Autoreply", "X-Autorespond"):
-            if self.get(name).lower() not in ("", "no"):
-                return name
-        return ""
+        return get_machine_sign(self)
+
+    @cached_property
+    def content_type(self):
+        return self.headers.get_content_type()
+
+    @cached_property
+    def raw_sender(self):
+        """From as it stands, for senders that are no addresses."""
+        return self.get("From")
+
+    @cached_property
+    def has_report_text(self):
+        """Whether the body speaks the language of mail servers."""
+        return bool(_REPORT_TEXT.search(self.raw[:REPORT_BYTES]))
+
+    @cached_property
+    def reported_ids(self):
+        """Message-Ids quoted in a report: of the mail that it speaks about."""
+        if not self.machine_sign:
+            return []
+        body = self.raw[len(get_header_block(self.raw)) :][:REPORT_BYTES]
+        found = _REPORTED_ID.findall(body)
+        return list(dict.fromkeys(item.decode("ascii", "ignore") for item in found))
+
+    @cached_property
+    def fingerprint(self):
+        """The same for one mail that arrives twice, whatever way it took.
+
+        Mailboxes and lists add fields and footers, so the body counts only where the
+        mail does not name itself. A program that gives each of its mails the same
+        Message-Id is told by date, sender and subject.
+        """
+        parts = [self.message_id, self.sender, self.get("Date"), self.subject]
+        if not self.message_id:
+            block = get_header_block(self.raw)
+            parts += [*self.recipients, *self.references, self.raw[len(block) :]]
+        digest = hashlib.sha256()
+        for part in parts:
+            data = part if isinstance(part, bytes) else part.encode("utf-8", "replace")
+            digest.update(b"%d:" % len(data) + data)
+        return digest.hexdigest()
 
     @cached_property
     def is_read_receipt(self):

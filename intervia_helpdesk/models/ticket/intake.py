@@ -48,6 +48,7 @@ class InterviaTicket(models.Model):
         msg_dict["subject"] = vals["name"]
         ticket = self.create(vals)
         if incoming:
+            incoming.ticket = ticket
             ticket._record_participants(incoming)
             ticket._note_other_areas(incoming)
         if ticket.origin_id:
@@ -137,6 +138,8 @@ class InterviaTicket(models.Model):
     def message_update(self, msg_dict, update_vals=None):
         """A reply may bring new participants along."""
         incoming = self.env.context.get("intervia_incoming")
+        if incoming:
+            incoming.ticket = self
         if incoming and not msg_dict.get("is_internal"):
             self._record_participants(incoming)
         return super().message_update(msg_dict, update_vals)
@@ -202,7 +205,6 @@ class InterviaTicket(models.Model):
     @api.model
     def _note_bounce(self, email_message, message_dict):
         """A mail of ours came back: keep the report, and note it where it belongs."""
-        intake = self.env["intervia.intake"]
         incoming = self.env.context.get("intervia_incoming")
         bounced = message_dict["bounced_message"].sudo()
         if not bounced and incoming:
@@ -217,7 +219,17 @@ class InterviaTicket(models.Model):
             "Delivery report: the mail to %(address)s did not arrive.", address=address
         )
         if not incoming:
-            incoming = intake._recognise(email_message.as_bytes(), self._name)
-        intake._keep(incoming, "bounce", reason, ticket)
+            self._note_stray_bounce(email_message, reason, ticket)
+        else:
+            incoming.settle("bounce", reason, ticket)
         if ticket:
             ticket._message_log(body=reason)
+
+    @api.model
+    def _note_stray_bounce(self, email_message, reason, ticket):
+        """The platform found a ticket of ours in a report that did not look like it."""
+        intake = self.env["intervia.intake"]
+        incoming = intake._recognise(email_message.as_bytes(), self._name)
+        incoming.settle("bounce", reason, ticket)
+        stored, _is_new = intake._store(incoming.mail)
+        stored._conclude(incoming, {})

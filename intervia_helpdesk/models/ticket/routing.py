@@ -63,7 +63,7 @@ class InterviaTicket(models.Model):
         """A mail from one of our own addresses goes in circles."""
         if incoming.is_own:
             reason = self.env._("It comes from one of our own addresses.")
-            self.env["intervia.intake"]._keep(incoming, "loop", reason)
+            incoming.settle("loop", reason)
             return []
         return None
 
@@ -71,12 +71,12 @@ class InterviaTicket(models.Model):
     def _step_machine_mail(self, incoming, message, message_dict):
         """Machine mail opens, reopens and answers nothing: a note at most."""
         sign = incoming.mail.machine_sign
-        if not sign or self.env.context.get("intervia_is_released"):
+        if not sign or incoming.is_released:
             return None
         ticket = self._find_referenced(incoming)
         if ticket:
             ticket._note_machine_mail(message_dict, sign)
-        self.env["intervia.intake"]._keep(incoming, "machine", sign, ticket)
+        incoming.settle("machine", sign, ticket)
         return []
 
     @api.model
@@ -118,7 +118,7 @@ class InterviaTicket(models.Model):
         message_dict["body"] = Markup(message_dict.get("body") or "") + Markup().join(
             Markup("<p>%s</p>") % line for line in lines
         )
-        self.env["intervia.intake"]._keep(incoming, "oversize", "\n".join(lines))
+        incoming.note("\n".join(lines))
         return None
 
     @api.model
@@ -203,7 +203,7 @@ class InterviaTicket(models.Model):
         )
         if not checked:
             reason = self.env._("The area does not attend this sender.")
-            self.env["intervia.intake"]._keep(incoming, "refused", reason)
+            incoming.settle("refused", reason)
         return bool(checked)
 
     # Finding

@@ -1,0 +1,4 @@
+from . import ledger
+from . import recognition
+from . import processing
+from . import desk

@@ -1,0 +1,164 @@
+import base64
+from contextlib import contextmanager
+from datetime import timedelta
+
+from odoo import api, fields, models, modules
+from odoo.tools import SQL
+
+from ...tools.incoming_mail import cut_subject
+
+OUTCOMES = [
+    ("received", "Waits to be processed"),
+    ("ticket", "New ticket"),
+    ("reply", "Added to a ticket"),
+    ("follow_up", "Follow-up ticket"),
+    ("copy", "Copy of another"),
+    ("machine", "Written by a machine"),
+    ("bounce", "Delivery report"),
+    ("loop", "Too many, or our own"),
+    ("spam", "Quarantined as spam"),
+    ("held", "Waits for authorisation"),
+    ("refused", "Refused and answered"),
+    ("other", "Taken by another application"),
+    ("failed", "Failed"),
+]
+# Without an outcome yet: processed by the job when nobody else does
+PENDING = ("received", "failed")
+MACHINE_MAIL_DAYS = 90
+
+
+class InterviaIntake(models.Model):
+    """One incoming thing, kept as it came, and the one outcome it had.
+
+    A row is committed before anything is done with what came in. The transaction that
+    processes it locks the row and writes the outcome along with everything else, so a
+    crash at any point leaves either all of it or a row that still waits.
+    """
+
+    _name = "intervia.intake"
+    _description = "Incoming Message"
+    _rec_name = "subject"
+    _order = "id desc"
+
+    fingerprint = fields.Char(readonly=True, copy=False)
+    channel_id = fields.Many2one("intervia.channel", readonly=True)
+    message_id = fields.Char("Message-Id", index=True, readonly=True)
+    email_from = fields.Char("From", readonly=True)
+    sender = fields.Char("Sender's address", readonly=True)
+    email_to = fields.Char("To", readonly=True)
+    subject = fields.Char(readonly=True)
+    raw = fields.Binary("Original", attachment=True, readonly=True)
+    raw_name = fields.Char(compute="_compute_raw_name")
+    outcome = fields.Selection(
+        OUTCOMES, default="received", required=True, readonly=True, index=True
+    )
+    reason = fields.Text(readonly=True)
+    area_id = fields.Many2one("intervia.area", readonly=True, index="btree_not_null")
+    ticket_id = fields.Many2one(
+        "intervia.ticket", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    attempts = fields.Integer(readonly=True)
+    date_retry = fields.Datetime("Next attempt", readonly=True)
+    seconds = fields.Float("Processing time (s)", readonly=True, digits=(8, 3))
+
+    _fingerprint_uniq = models.UniqueIndex("(fingerprint)")
+    _sender_idx = models.Index("(sender, create_date)")
+    _waiting_idx = models.Index(
+        "(date_retry, id) WHERE outcome IN ('received', 'failed')"
+    )
+
+    def _compute_raw_name(self):
+        for intake in self:
+            intake.raw_name = f"mail-{intake.id}.eml"
+
+    # Transactions
+
+    @contextmanager
+    def _own_transaction(self):
+        """These records in a transaction of their own, committed at the end.
+
+        A test has one transaction only: there a savepoint stands for it.
+        """
+        if modules.module.current_test:
+            with self.env.cr.savepoint():
+                yield self
+        else:
+            with self.env.registry.cursor() as cr:
+                yield self.with_env(self.env(cr=cr))
+
+    # Storing
+
+    @api.model
+    def _store(self, mail):
+        """Keep a raw mail, unless it is known already.
+
+        :param mail: ``IncomingMail``
+        :return: its row, and whether it is new
+        """
+        values = self._prepare_stored(mail)
+        columns = SQL(", ").join(map(SQL.identifier, values))
+        rows = self.env.execute_query(
+            SQL(
+                """INSERT INTO intervia_intake (%s) VALUES %s
+                   ON CONFLICT (fingerprint) DO NOTHING RETURNING id""",
+                columns,
+                tuple(values.values()),
+            )
+        )
+        if not rows:
+            known = self.sudo().search([("fingerprint", "=", mail.fingerprint)])
+            return known, False
+        intake = self.browse(rows[0])
+        intake._keep_raw(mail.raw)
+        return intake, True
+
+    @api.model
+    def _prepare_stored(self, mail):
+        channel = self.env["ir.model.data"]._xmlid_to_res_id(
+            f"intervia_helpdesk.{mail.channel}", raise_if_not_found=False
+        )
+        now = fields.Datetime.now()
+        return {
+            "fingerprint": mail.fingerprint,
+            "channel_id": channel or None,
+            "message_id": mail.message_id or None,
+            "email_from": mail.get("From"),
+            "sender": mail.sender or None,
+            "email_to": ", ".join(mail.recipients),
+            "subject": cut_subject(mail.subject) or self.env._("(no subject)"),
+            "outcome": "received",
+            "attempts": 0,
+            "create_uid": self.env.uid,
+            "create_date": now,
+            "write_uid": self.env.uid,
+            "write_date": now,
+        }
+
+    def _keep_raw(self, raw):
+        """The original, as the attachment that the field ``raw`` reads."""
+        # sudo: nobody but the gateway writes originals
+        self.env["ir.attachment"].sudo().create(
+            {
+                "name": f"mail-{self.id}.eml",
+                "raw": raw,
+                "mimetype": "message/rfc822",
+                "res_model": self._name,
+                "res_field": "raw",
+                "res_id": self.id,
+            }
+        )
+
+    def _get_raw(self):
+        self.ensure_one()
+        return base64.b64decode(self.sudo().with_context(bin_size=False).raw or b"")
+
+    # Cleaning up
+
+    @api.autovacuum
+    def _gc_machine_mail(self):
+        """Machine mail is worth looking at for a while, not for ever."""
+        limit = fields.Datetime.now() - timedelta(days=MACHINE_MAIL_DAYS)
+        self.search(
+            [("outcome", "in", ("machine", "bounce")), ("create_date", "<", limit)],
+            limit=1000,
+        ).unlink()

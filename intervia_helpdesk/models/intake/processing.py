@@ -1,0 +1,209 @@
+import logging
+import time
+import traceback
+from datetime import timedelta
+
+import psycopg2
+
+from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import SQL
+
+from ...tools.incoming_mail import IncomingMail
+from .ledger import PENDING
+
+_logger = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 5
+RETRY_AFTER = timedelta(minutes=5)
+ABANDONED_AFTER = timedelta(minutes=2)
+CONFLICTS = 3
+OPTIONS = ("custom_values", "save_original", "strip_attachments", "thread_id")
+
+
+class NotStored(BaseException):
+    """A fetched mail could not even be kept: it must stay in its mailbox.
+
+    No ``Exception``: the platform marks a mail as handled after any of those.
+    """
+
+
+class InterviaIntake(models.Model):
+    """Processing: store, then run once, then try again until there is an outcome."""
+
+    _inherit = "intervia.intake"
+
+    # From the gateway
+
+    @api.model
+    def _receive(self, mail, model=None, options=None):
+        """Keep a mail for good, then process it.
+
+        Raises only when it could not be kept; whatever happens afterwards, it is in the
+        ledger and has, or will have, one outcome.
+
+        :param IncomingMail mail: as it came
+        :return: id of its ticket, or False
+        """
+        intake = self._store_safely(mail)
+        return self._attempt(intake.id, mail, model, options or {})
+
+    @api.model
+    def _store_safely(self, mail):
+        """Keep a mail, also when the connection to the database just broke."""
+        errors = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, psycopg2.Error, OSError)
+        for turn in range(CONFLICTS):
+            try:
+                with self._own_transaction() as ledger:
+                    return ledger._store(mail)[0]
+            except errors as error:
+                if turn + 1 < CONFLICTS:
+                    continue
+                if self.env.context.get("default_fetchmail_server_id"):
+                    raise NotStored from error
+                raise
+        raise AssertionError  # not reached
+
+    @api.model
+    def _attempt(self, intake_id, mail=None, model="intervia.ticket", options=None):
+        """Process one row in a transaction of its own; a failure is written down."""
+        for turn in range(CONFLICTS):
+            try:
+                with self._own_transaction() as ledger:
+                    return ledger.browse(intake_id)._run(mail, model, options or {})
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
+                if turn + 1 == CONFLICTS:
+                    return self._fail_safely(intake_id, error)
+            except Exception as error:  # whatever a mail can cause
+                return self._fail_safely(intake_id, error)
+
+    @api.model
+    def _fail_safely(self, intake_id, error):
+        """Write the failure down; a row that cannot even be written waits as it is."""
+        try:
+            with self._own_transaction() as ledger:
+                ledger.browse(intake_id).sudo()._fail(error)
+        except psycopg2.Error:
+            _logger.warning("Mail %s waits in the ledger", intake_id, exc_info=error)
+        return False
+
+    # One row
+
+    def _run(self, mail=None, model="intervia.ticket", options=None, **marks):
+        """Process this row and write its outcome, in the current transaction.
+
+        :param marks: attributes of ``Incoming`` that staff decided
+        :return: id of the ticket, or False
+        """
+        self.ensure_one()
+        started = time.monotonic()
+        attempts = self._claim(settled_too=bool(marks))
+        if attempts is None:
+            return False
+        incoming = self._recognise(mail or IncomingMail(self._get_raw()), model)
+        incoming.intake = self
+        for name, value in marks.items():
+            setattr(incoming, name, value)
+        gateway = self.env["mail.thread"].with_context(intervia_incoming=incoming)
+        options = {key: options[key] for key in OPTIONS if key in (options or {})}
+        gateway.message_process(model, incoming.mail.raw, **options)
+        seconds = time.monotonic() - started
+        self._conclude(incoming, {"attempts": attempts + 1, "seconds": seconds})
+        return incoming.ticket.id if incoming.ticket else False
+
+    def _claim(self, settled_too=False):
+        """Lock this row; None when somebody else works on it, or it is settled.
+
+        :return: the number of attempts so far
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT attempts, outcome FROM intervia_intake
+                    WHERE id = %s FOR NO KEY UPDATE SKIP LOCKED""",
+                self.id,
+            )
+        )
+        if not rows or not (settled_too or rows[0][1] in PENDING):
+            return None
+        return rows[0][0] or 0
+
+    def _conclude(self, incoming, values):
+        """Write the one outcome."""
+        ticket = incoming.ticket
+        area = self._get_area(incoming.aliases[:1]) if incoming.aliases else None
+        area = ticket.area_id if ticket else area
+        values |= {
+            "outcome": incoming.outcome or self._get_outcome(incoming),
+            "reason": "\n".join(incoming.reasons) or False,
+            "ticket_id": ticket.id if ticket else False,
+            "area_id": area.id if area else False,
+            "date_retry": False,
+            **incoming.values,
+        }
+        # sudo: written by the gateway, read by staff
+        self.sudo().write(values)
+
+    @api.model
+    def _get_outcome(self, incoming):
+        """The outcome of a mail that no step settled by itself."""
+        if not incoming.ticket:
+            return "other" if incoming.has_foreign_alias else "copy"
+        if not incoming.is_new:
+            return "reply"
+        return "follow_up" if incoming.ticket.origin_id else "ticket"
+
+    def _fail(self, error):
+        """Write down why processing failed, and when it is tried again."""
+        self.ensure_one()
+        is_conflict = isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
+        _logger.log(
+            logging.INFO if is_conflict else logging.WARNING,
+            "Mail %s could not be processed and waits in the ledger",
+            self.message_id,
+            exc_info=None if is_conflict else error,
+        )
+        attempts = self.attempts + 1
+        retry = fields.Datetime.now()
+        if not is_conflict:  # the other transaction is done by now
+            retry += RETRY_AFTER * 2 ** (attempts - 1)
+        self.write(
+            {
+                "outcome": "failed",
+                "reason": "".join(traceback.format_exception(error)),
+                "attempts": attempts,
+                "date_retry": retry if attempts < MAX_ATTEMPTS else False,
+            }
+        )
+        if is_conflict:
+            cron = self.env.ref("intervia_helpdesk.ir_cron_retry_failed_intake")
+            cron.sudo()._trigger()
+
+    # The job
+
+    @api.model
+    def _cron_retry(self):
+        self._retry_failed()
+
+    @api.model
+    def _retry_failed(self):
+        """Process what is due: failed before, or left behind by a process that died."""
+        now = fields.Datetime.now()
+        due = self.search(
+            [
+                "|",
+                "&",
+                ("outcome", "=", "received"),
+                ("create_date", "<=", now - ABANDONED_AFTER),
+                "&",
+                ("outcome", "=", "failed"),
+                ("date_retry", "<=", now),
+            ],
+            order="id",
+            limit=100,
+        )
+        progress = self.env["ir.cron"]
+        progress._commit_progress(remaining=len(due))
+        for intake_id in due.ids:
+            self._attempt(intake_id)
+            if not progress._commit_progress(1):
+                break

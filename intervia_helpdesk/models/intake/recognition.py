@@ -1,0 +1,125 @@
+import ast
+
+from odoo import api, models
+
+from ...tools.incoming_mail import MAX_REFERENCES, IncomingMail
+
+
+class Incoming:
+    """One mail on its way through the gateway, and what the steps learned about it.
+
+    It travels in the context as ``intervia_incoming``.
+    """
+
+    def __init__(self, mail):
+        self.mail = mail
+        self.aliases = None  # mail.alias of areas, in the order the mail names them
+        self.has_foreign_alias = False  # also addressed to somebody else's alias
+        self.is_own = False  # sent by one of our own addresses
+        self.parent = None  # mail.message it answers
+        self.partner = None  # res.partner of the sender, where known
+        self.is_unverified = False  # claims to be staff, proves nothing
+        self.is_forged = False  # our mail server says that it is not from its sender
+        self.is_new = False  # opens a ticket
+        self.is_routed = False  # our steps decided where it goes
+        self.is_released = False  # staff wants it in: nothing sets it aside
+        self.target = None  # the ticket that staff chose for it
+        self.intake = None  # its row in the ledger
+        self.ticket = None  # where it went
+        self.outcome = ""  # see intervia.intake
+        self.reasons = []
+        self.values = {}  # further columns of the ledger
+
+    def settle(self, outcome, reason, ticket=None):
+        """Say what becomes of this mail; the first word counts."""
+        self.note(reason)
+        self.outcome = self.outcome or outcome
+        self.ticket = self.ticket or ticket or None
+
+    def note(self, reason):
+        self.reasons.append(reason)
+
+
+class InterviaIntake(models.Model):
+    """Telling what a mail is about: which area, which message it answers."""
+
+    _inherit = "intervia.intake"
+
+    @api.model
+    def _recognise(self, mail, model=None):
+        """Tell whether a raw mail is for the helpdesk: to an area, or about a ticket.
+
+        :param IncomingMail mail: or the raw bytes
+        :param str model: fallback model of the gateway
+        :rtype: Incoming or None
+        """
+        if not isinstance(mail, IncomingMail):
+            mail = IncomingMail(mail)
+        incoming = Incoming(mail)
+        self._find_aliases(incoming)
+        self._find_parent(incoming)
+        ours = "intervia.ticket"
+        if incoming.aliases or ours in (model, incoming.parent.model):
+            return incoming
+        return None
+
+    @api.model
+    def _find_aliases(self, incoming):
+        """Sort the aliases the mail is addressed to: areas in order, and others."""
+        mail = incoming.mail
+        addresses = [*mail.recipients, mail.sender]
+        aliases = self._search_aliases(addresses)
+        own = self.env["ir.model"]._get_id("intervia.ticket")
+        areas = aliases.filtered(lambda a: a.alias_model_id.id == own)
+
+        def position(alias):
+            for index, address in enumerate(mail.recipients):
+                if self._alias_matches(alias, address):
+                    return index
+            return len(addresses)
+
+        addressed = aliases.filtered(lambda a: position(a) < len(addresses))
+        incoming.aliases = (areas & addressed).sorted(position)
+        incoming.has_foreign_alias = bool(addressed - areas)
+        incoming.is_own = any(self._alias_matches(a, mail.sender) for a in areas)
+
+    @api.model
+    def _search_aliases(self, addresses):
+        addresses = [address for address in addresses if address]
+        return (
+            self.env["mail.alias"]
+            .sudo()
+            .search(
+                [
+                    "|",
+                    ("alias_full_name", "in", addresses),
+                    "&",
+                    ("alias_incoming_local", "=", True),
+                    ("alias_name", "in", [a.partition("@")[0] for a in addresses]),
+                ]
+            )
+        )
+
+    @api.model
+    def _alias_matches(self, alias, address):
+        if alias.alias_incoming_local and alias.alias_name == address.partition("@")[0]:
+            return True
+        return alias.alias_full_name == address
+
+    @api.model
+    def _find_parent(self, incoming):
+        """The message this mail answers or reports on: the nearest that we know."""
+        # sudo: the gateway's user may not read tickets; only ids are used
+        messages = self.env["mail.message"].sudo()
+        mail = incoming.mail
+        references = [*mail.references, *mail.reported_ids][:MAX_REFERENCES]
+        if references:
+            messages = messages.search([("message_id", "in", references)], order="id")
+            messages = messages.sorted(lambda m: references.index(m.message_id))
+        incoming.parent = messages[:1]
+
+    @api.model
+    def _get_area(self, alias):
+        """The area an alias belongs to."""
+        defaults = ast.literal_eval(alias.alias_defaults or "{}")
+        return self.env["intervia.area"].sudo().browse(defaults.get("area_id"))
