@@ -16,6 +16,7 @@
         "data/intervia_stage_data.xml",
         "data/intervia_ticket_type_data.xml",
         "data/mail_templates.xml",
+        "data/mail_templates_intake.xml",
         "data/ir_cron_data.xml",
         "wizards/intervia_staff_permission.xml",
         "wizards/intervia_ticket_answer.xml",

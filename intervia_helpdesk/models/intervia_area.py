@@ -65,6 +65,17 @@ class InterviaArea(models.Model):
         required=True,
         help="Used when no rule names a person. People who are away are skipped.",
     )
+    intake_policy = fields.Selection(
+        [
+            ("everyone", "Everyone"),
+            ("known", "Known contacts"),
+            ("authorised", "Authorised addresses"),
+        ],
+        string="Attends by mail",
+        default="everyone",
+        required=True,
+        help="A mail of anybody else is kept, answered once a day, and can be released.",
+    )
     stage_ids = fields.Many2many(
         "intervia.stage",
         "intervia_area_stage_rel",

@@ -16,6 +16,11 @@ class InterviaClientAddress(models.Model):
         "res.partner", "Client", required=True, index=True, ondelete="cascade"
     )
 
+    is_authorised = fields.Boolean(
+        "Authorised",
+        help="Attended also by areas that serve authorised addresses only.",
+    )
+
     _email_normalized_uniq = models.Constraint(
         "UNIQUE(email_normalized)", "This address belongs to a client already."
     )
@@ -58,6 +63,30 @@ class InterviaClientAddress(models.Model):
             lambda p: (p.active, not p.partner_share, bool(p.company_id), -p.id),
             reverse=True,
         )[:1]
+
+    @api.model
+    def _is_authorised(self, email):
+        # sudo: the gateway must recognise every client
+        domain = [("email_normalized", "=", email), ("is_authorised", "=", True)]
+        return bool(email) and bool(self.sudo().search_count(domain, limit=1))
+
+    @api.model
+    def _authorise(self, email, name=None, company=None):
+        """From now on areas for authorised addresses attend ``email``.
+
+        :return: its row, whose client is made known when he is new
+        """
+        # sudo: the caller has checked that the person may authorise
+        addresses = self.sudo()
+        address = addresses.search([("email_normalized", "=", email)])
+        if not address:
+            partner = self._find_or_create(email, name, company)
+            address = addresses.search([("email_normalized", "=", email)])
+            address = address or addresses.create(
+                {"email_normalized": email, "partner_id": partner.id}
+            )
+        address.is_authorised = True
+        return address
 
     @api.model
     def _find_or_create(self, email, name=None, company=None):

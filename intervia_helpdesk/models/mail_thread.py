@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools.mail import generate_tracking_message_id
 
 from ..tools.incoming_mail import IncomingMail, clean_text, repair_charsets
 
@@ -55,10 +56,13 @@ class MailThread(models.AbstractModel):
             return super().message_parse(message, save_original=save_original)
         repair_charsets(message)
         values = super().message_parse(message, save_original=save_original)
-        return {
+        values = {
             key: clean_text(value) if type(value) is str else value
             for key, value in values.items()
         }
+        if self.env.context["intervia_incoming"].is_renamed:
+            values["message_id"] = generate_tracking_message_id("intervia-again")
+        return values
 
     @api.model
     def message_route(
@@ -66,6 +70,8 @@ class MailThread(models.AbstractModel):
     ):
         incoming = self.env.context.get("intervia_incoming")
         tickets = self.env["intervia.ticket"]
+        if incoming:
+            incoming.is_considered = True
         if incoming and incoming.mail.is_read_receipt:
             message_dict["is_bounce"] = False  # the platform takes every report for one
         if incoming and not (message_dict["is_bounce"] or incoming.has_foreign_alias):

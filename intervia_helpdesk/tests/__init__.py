@@ -1,4 +1,6 @@
 from . import test_mail_intake
+from . import test_mail_ledger
+from . import test_mail_admission
 from . import test_mail_speed
 from . import test_bad_mail
 from . import test_message_visibility

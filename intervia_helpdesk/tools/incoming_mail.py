@@ -23,6 +23,7 @@ _REPORT_TEXT = re.compile(
     rb"(?i)(diagnostic-code|final-recipient|reporting-mta|\b[45]\.\d\.\d{1,3}\b"
     rb"|\b5[05]\d[ -]|could not be delivered|undeliver|no se (ha podido|pudo) entregar)"
 )
+_NO_REPLY = re.compile(r"(do[-_.]?not|no)[-_.]?(reply|responder|contestar)\b", re.I)
 _COMMENT = re.compile(r"\([^()]*\)")
 
 
@@ -117,34 +118,42 @@ def _guess_charset(payload):
     return "utf-8"
 
 
-def is_authenticated(results, authserv, domain):
-    """Whether the receiving server vouches for the domain of the sender (RFC 8601).
+def get_authentication(results, authserv, domain):
+    """What the receiving server says of the sender's domain (RFC 8601).
 
     Only the topmost field of the trusted server counts: those below may have come
-    along with the mail. A pass counts only for the domain in From (alignment).
+    along with the mail. A pass counts only for the domain in From (alignment). A
+    failure counts when DMARC failed, or when both SPF and DKIM did and nothing passed.
 
     :param list[str] results: the ``Authentication-Results`` fields, topmost first
     :param str authserv: authserv-id of our own server; empty trusts nobody
     :param str domain: domain of the address in From
+    :return: ``pass``, ``fail`` or, where nothing is known, an empty text
 
     >>> results = ["mx.us.es; dkim=pass header.d=us.es; dmarc=pass header.from=us.es"]
-    >>> is_authenticated(results, "mx.us.es", "us.es")
-    True
-    >>> is_authenticated(results, "mx.us.es", "bank.es")
-    False
-    >>> is_authenticated(results, "mx.other.es", "us.es")
-    False
-    >>> is_authenticated(["mx.us.es; dmarc=fail", *results], "mx.us.es", "us.es")
-    False
-    >>> is_authenticated(["mx.us.es; spf=pass"], "mx.us.es", "us.es")
-    False
+    >>> get_authentication(results, "mx.us.es", "us.es")
+    'pass'
+    >>> get_authentication(results, "mx.us.es", "bank.es")
+    ''
+    >>> get_authentication(results, "mx.other.es", "us.es")
+    ''
+    >>> get_authentication(["mx.us.es; dmarc=fail", *results], "mx.us.es", "us.es")
+    'fail'
+    >>> get_authentication(["mx.us.es; spf=pass"], "mx.us.es", "us.es")
+    ''
+    >>> get_authentication(["mx.us.es; spf=fail; dkim=fail"], "mx.us.es", "us.es")
+    'fail'
     """
     for field in results if authserv and domain else ():
         server, *verdicts = _COMMENT.sub("", field).lower().split(";")
         if (server.split() or [""])[0] != authserv.lower():
             continue
-        return any(_vouches(verdict, domain.lower()) for verdict in verdicts)
-    return False
+        if any(_vouches(verdict, domain.lower()) for verdict in verdicts):
+            return "pass"
+        words = {word for verdict in verdicts for word in verdict.split()[:1]}
+        refuted = "dmarc=fail" in words or {"spf=fail", "dkim=fail"} <= words
+        return "fail" if refuted else ""
+    return ""
 
 
 def _vouches(verdict, domain):
@@ -314,9 +323,11 @@ class IncomingMail:
         suppressed = self.get("X-Auto-Response-Suppress").lower()
         if any(word in suppressed for word in ("all", "autoreply")):
             return False
+        if _NO_REPLY.match(self.sender):
+            return False
         return not self.get("List-Id") and self.get("Precedence").lower() != "list"
 
-    def is_authenticated(self, authserv):
-        """See :func:`is_authenticated`."""
+    def get_authentication(self, authserv):
+        """See :func:`get_authentication`."""
         results = self.get_all("Authentication-Results")
-        return is_authenticated(results, authserv, self.sender.rpartition("@")[2])
+        return get_authentication(results, authserv, self.sender.rpartition("@")[2])

@@ -1,5 +1,8 @@
 from odoo import models
 
+from ...tools.incoming_mail import IncomingMail
+from .ledger import PENDING
+
 
 class InterviaIntake(models.Model):
     """What staff does with a mail that was set aside."""
@@ -10,6 +13,30 @@ class InterviaIntake(models.Model):
         """Take these mails in after all, also those that a machine wrote."""
         self.check_access("write")
         self._take_in()
+
+    def action_release_and_authorise(self):
+        """Take these mails in, and attend their senders from now on."""
+        self.check_access("write")
+        addresses = self.env["intervia.client.address"]
+        for intake in self.filtered("sender"):
+            mail = IncomingMail(intake._get_raw())
+            company = intake.area_id.company_id
+            addresses._authorise(intake.sender, mail.sender_name, company)
+        self._take_in()
+
+    def action_retry(self):
+        """Try the failed ones again, as they came."""
+        self.check_access("write")
+        self.sudo().filtered(lambda i: i.outcome in PENDING)._take_in()
+
+    def action_move(self, ticket):
+        """Make these mails messages of another ticket; a ticket they opened stays.
+
+        :param ticket: record of ``intervia.ticket``
+        """
+        self.check_access("write")
+        ticket.check_access("write")
+        self._take_in(target=ticket.sudo())
 
     def _take_in(self, **marks):
         """Process again in this transaction; a failure is written down.

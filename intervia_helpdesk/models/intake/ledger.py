@@ -59,6 +59,7 @@ class InterviaIntake(models.Model):
     )
     attempts = fields.Integer(readonly=True)
     date_retry = fields.Datetime("Next attempt", readonly=True)
+    date_answered = fields.Datetime("Sender told on", readonly=True)
     seconds = fields.Float("Processing time (s)", readonly=True, digits=(8, 3))
 
     _fingerprint_uniq = models.UniqueIndex("(fingerprint)")

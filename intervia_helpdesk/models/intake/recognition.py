@@ -22,6 +22,8 @@ class Incoming:
         self.is_forged = False  # our mail server says that it is not from its sender
         self.is_new = False  # opens a ticket
         self.is_routed = False  # our steps decided where it goes
+        self.is_considered = False  # the platform asked where it goes
+        self.is_renamed = False  # its Message-Id belongs to another mail already
         self.is_released = False  # staff wants it in: nothing sets it aside
         self.target = None  # the ticket that staff chose for it
         self.intake = None  # its row in the ledger

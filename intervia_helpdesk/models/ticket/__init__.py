@@ -7,6 +7,7 @@ from . import workflow
 from . import assignment
 from . import worklog
 from . import routing
+from . import admission
 from . import intake
 from . import conversation
 from . import recipients

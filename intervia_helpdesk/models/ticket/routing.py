@@ -27,6 +27,8 @@ class InterviaTicket(models.Model):
             self._step_sender,
             self._step_large_files,
             self._step_reply,
+            self._step_forged,
+            self._step_policy,
             self._step_new,
         ]
 
@@ -61,7 +63,7 @@ class InterviaTicket(models.Model):
     @api.model
     def _step_own_mail(self, incoming, message, message_dict):
         """A mail from one of our own addresses goes in circles."""
-        if incoming.is_own:
+        if incoming.is_own and not incoming.is_released:
             reason = self.env._("It comes from one of our own addresses.")
             incoming.settle("loop", reason)
             return []
@@ -88,11 +90,10 @@ class InterviaTicket(models.Model):
         incoming.partner = self.env["intervia.client.address"]._find(
             incoming.mail.sender, area.company_id if area else None
         )
-        incoming.is_unverified = (
-            bool(incoming.partner)
-            and not incoming.partner.partner_share
-            and not self._is_authenticated(incoming)
-        )
+        verdict = self._get_authentication(incoming)
+        incoming.is_forged = verdict == "fail" and not incoming.is_released
+        is_staff = bool(incoming.partner) and not incoming.partner.partner_share
+        incoming.is_unverified = incoming.is_forged or (is_staff and verdict != "pass")
         known = incoming.partner and not incoming.is_unverified
         message_dict["author_id"] = incoming.partner.id if known else False
         return None
@@ -124,7 +125,7 @@ class InterviaTicket(models.Model):
     @api.model
     def _step_reply(self, incoming, message, message_dict):
         """The ticket a mail answers, by reference, else by the number it quotes."""
-        ticket = self._find_referenced(incoming)
+        ticket = incoming.target or self._find_referenced(incoming)
         if not ticket:
             ticket = self._find_quoted(incoming)
             message_dict.pop("parent_id", None)
@@ -164,10 +165,11 @@ class InterviaTicket(models.Model):
         return int(float(size or DEFAULT_MAX_FILE_MB) * 1024 * 1024)
 
     @api.model
-    def _is_authenticated(self, incoming):
+    def _get_authentication(self, incoming):
+        """What our mail server says of the sender: ``pass``, ``fail`` or nothing."""
         key = "intervia_helpdesk.trusted_authserv"
         authserv = self.env["ir.config_parameter"].sudo().get_param(key)
-        return incoming.mail.is_authenticated(authserv)
+        return incoming.mail.get_authentication(authserv)
 
     def _judge_unverified(self, incoming, message_dict):
         """One of our people seems to answer, unproven by the mail server.
@@ -179,6 +181,7 @@ class InterviaTicket(models.Model):
         """
         agent = incoming.partner.main_user_id.has_group("intervia_helpdesk.group_agent")
         as_client = incoming.partner == self.partner_id and not agent
+        as_client = as_client and not incoming.is_forged
         if as_client or self._staff_reference() in incoming.mail.references:
             incoming.is_unverified = False
             message_dict["author_id"] = incoming.partner.id
@@ -187,7 +190,7 @@ class InterviaTicket(models.Model):
         warning = self.env._(
             "Unverified sender: this mail claims to be from %(sender)s. It was kept"
             " from the client.",
-            sender=incoming.partner.display_name,
+            sender=incoming.partner.display_name or incoming.mail.sender,
         )
         body = Markup("<p><strong>%s</strong></p>") % warning
         message_dict["body"] = body + Markup(message_dict.get("body") or "")
@@ -195,7 +198,7 @@ class InterviaTicket(models.Model):
     @api.model
     def _is_accepted(self, incoming, message, message_dict, alias):
         """Ask the policy of the alias; a refused mail is answered by it and kept."""
-        if alias.alias_contact == "everyone":
+        if alias.alias_contact == "everyone" or incoming.is_released:
             return True
         route = (self._name, False, {}, SUPERUSER_ID, alias)
         checked = self.env["mail.thread"]._routing_check_route(

@@ -1,0 +1,120 @@
+from unittest.mock import patch
+
+import psycopg2
+
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..models.intake.processing import NotStored
+from ..tools.incoming_mail import IncomingMail
+from .mail_case import HelpdeskMailCase
+
+LOG = "odoo.addons.intervia_helpdesk.models.intake.processing"
+
+
+@tagged("post_install", "-at_install")
+class TestMailLedger(HelpdeskMailCase):
+    """Each mail is kept before anything else, and has one outcome."""
+
+    def setUp(self):
+        super().setUp()
+        self.ledger = self.env["intervia.intake"]
+        self.before = self.ledger.search([])
+
+    def _rows(self):
+        return self.ledger.search([]) - self.before
+
+    def test_each_kind_has_its_outcome(self):
+        opened = self._receive()
+        answer = self._answer(opened)
+        self._reply(answer)
+        self._receive(auto_submitted="auto-replied", subject="I am away")
+        self._receive(From=self.area_mail)
+        opened.with_user(self.user_supervisor).action_cancel(reason="No")
+        self._reply(answer, "Why?")
+        self.assertEqual(
+            self._rows().sorted("id").mapped("outcome"),
+            ["ticket", "reply", "machine", "loop", "follow_up"],
+        )
+        self.assertEqual(len(self._rows().mapped("raw")), 5)
+
+    def test_original_is_kept_byte_by_byte(self):
+        raw = self._build_mail("áé", [("a.bin", b"\0\1\2")])
+        ticket = self._process(raw)
+        self.assertEqual(self._rows()._get_raw(), raw)
+        self.assertEqual(self._rows().ticket_id, ticket)
+
+    def test_one_mail_three_times_through_two_mailboxes(self):
+        raw = self._build_mail(subject="Once")
+        other = b"Delivered-To: second@mailbox.example\r\nReceived: by mx2\r\n" + raw
+        for copy in (raw, other, raw):
+            self._process(copy)
+        tickets = self.env["intervia.ticket"].search([("name", "=", "Once")])
+        self.assertEqual(len(tickets), 1)
+        self.assertEqual(len(self._rows()), 1)
+        self.assertEqual(len(tickets.message_ids.filtered("email_from")), 2)
+
+    def test_the_same_without_message_id(self):
+        raw = self._build_mail(message_id=None, subject="Nameless")
+        self.assertTrue(self._process(raw))
+        self.assertFalse(self._process(raw))
+        self.assertEqual(len(self._rows()), 1)
+
+    def test_program_that_gives_all_its_mails_one_message_id(self):
+        for subject in ("Disk full", "Disk repaired"):
+            self._receive(message_id="<same@scanner>", subject=subject)
+        self.assertEqual(self._rows().mapped("outcome"), ["ticket"] * 2)
+
+    def test_kept_but_not_processed_is_processed_once(self):
+        """The process died between the two transactions; the mail comes again."""
+        raw = self._build_mail(subject="Survivor")
+        self.ledger._store_safely(IncomingMail(raw))
+        self.assertEqual(self._rows().outcome, "received")
+        self.assertTrue(self._process(raw))
+        self.assertEqual(self._rows().outcome, "ticket")
+
+    def test_kept_but_not_processed_is_found_by_the_job(self):
+        self.ledger._store_safely(IncomingMail(self._build_mail()))
+        self.env.cr.execute("UPDATE intervia_intake SET create_date = '2020-01-01'")
+        self._rows().invalidate_recordset()
+        with self.enter_registry_test_mode(), self.mock_mail_gateway():
+            self.env.ref(
+                "intervia_helpdesk.ir_cron_retry_failed_intake"
+            ).method_direct_trigger()
+        self.assertEqual(self._rows().outcome, "ticket")
+
+    def test_settled_mail_is_not_processed_again(self):
+        self._receive()
+        with self.mock_mail_gateway():
+            self.assertFalse(self.ledger._attempt(self._rows().id))
+        self.assertEqual(self._rows().attempts, 1)
+
+    def test_fetched_mail_that_cannot_be_kept_stays_in_its_mailbox(self):
+        fetching = self.env["mail.thread"].with_context(default_fetchmail_server_id=1)
+        error = psycopg2.OperationalError("server closed the connection")
+        with (
+            patch.object(type(self.ledger), "_store", side_effect=error),
+            self.assertRaises(NotStored),
+        ):
+            fetching.message_process(None, self._build_mail())
+
+    @mute_logger(LOG)
+    def test_lost_connection_while_processing_leaves_the_row(self):
+        error = psycopg2.OperationalError("server closed the connection")
+        ledger = type(self.ledger)
+        with (
+            patch.object(ledger, "_run", side_effect=error),
+            patch.object(ledger, "_fail", side_effect=error),
+        ):
+            self.assertFalse(self._receive())
+        self.assertEqual(self._rows().outcome, "received")
+
+    def test_failed_mail_is_moved_to_a_ticket_by_staff(self):
+        ticket = self._create_ticket()
+        self._receive("More about it", subject="By the way", precedence="bulk")
+        kept = self._rows()
+        with self.mock_mail_gateway():
+            kept.with_user(self.user_manager).action_move(ticket)
+        self.assertEqual(kept.ticket_id, ticket)
+        self.assertEqual(kept.outcome, "reply")
+        self.assertIn("More about it", str(ticket.message_ids.mapped("body")))
