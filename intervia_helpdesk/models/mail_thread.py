@@ -1,7 +1,10 @@
+from markupsafe import Markup
+
 from odoo import api, models
 from odoo.tools.mail import generate_tracking_message_id
 
-from ..tools.incoming_mail import IncomingMail, clean_text, repair_charsets
+from ..tools.incoming_mail import IncomingMail, clean_text
+from ..tools.mail_repair import CUT, FLAT, SEALED, drop_unreadable, repair
 
 
 def _get_bytes(message):
@@ -54,15 +57,58 @@ class MailThread(models.AbstractModel):
         """Parts in an unknown charset, NUL and broken bytes must not stop a mail."""
         if not self.env.context.get("intervia_incoming"):
             return super().message_parse(message, save_original=save_original)
-        repair_charsets(message)
-        values = super().message_parse(message, save_original=save_original)
+        mail = self.env.context["intervia_incoming"].mail
+        marks = mail.tamed[1] | repair(message)
+        values = self._parse_whatever(super().message_parse, message, save_original)
         values = {
             key: clean_text(value) if type(value) is str else value
             for key, value in values.items()
         }
+        self._say_marks(values, marks)
+        if not str(message["Subject"] or "").isascii():
+            values["subject"] = mail.subject  # 8-bit headers, which nobody declares
         if self.env.context["intervia_incoming"].is_renamed:
             values["message_id"] = generate_tracking_message_id("intervia-again")
         return values
+
+    @api.model
+    def _parse_whatever(self, parse, message, save_original):
+        """Hole: Python's parser of addresses and ids raises on some that are none."""
+        try:
+            return parse(message, save_original=save_original)
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            drop_unreadable(message)
+            values = parse(message, save_original=save_original)
+        message_id = self.env.context["intervia_incoming"].mail.message_id
+        return {**values, "message_id": message_id or values["message_id"]}
+
+    @api.model
+    def _message_parse_extract_bounce(self, email_message, message_dict):
+        """Hole: a delivery report of an unexpected shape raises."""
+        try:
+            return super()._message_parse_extract_bounce(email_message, message_dict)
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            return {
+                "bounced_email": False,
+                "bounced_msg_ids": [],
+                "bounced_message": self.env["mail.message"].sudo(),
+                "bounced_partner": self.env["res.partner"].sudo(),
+            }
+
+    @api.model
+    def _say_marks(self, values, marks):
+        """Tell whoever reads the message what was done to the mail, or could not be."""
+        sentences = {
+            CUT: self.env._("The text of this mail is longer than what is shown here."),
+            FLAT: self.env._("This mail is nested without end; this is how it begins."),
+            SEALED: self.env._("This mail is encrypted: only its receiver can read it."),
+        }
+        for mark in sorted(marks):
+            said = Markup("<p><em>%s %s</em></p>") % (
+                sentences[mark],
+                self.env._("The original is kept."),
+            )
+            values["body"] = Markup(values.get("body") or "") + said
 
     @api.model
     def message_route(

@@ -1,4 +1,5 @@
 from . import test_mail_intake
+from . import test_mail_corpus
 from . import test_mail_ledger
 from . import test_mail_admission
 from . import test_mail_speed

@@ -1,6 +1,5 @@
 """What a received mail says of itself, read without a database and without raising."""
 
-import codecs
 import hashlib
 import re
 from email import message_from_bytes, policy
@@ -10,6 +9,7 @@ from functools import cached_property
 from odoo.tools.mail import email_normalize, email_split_tuples
 
 from .machine_mail import get_machine_sign
+from .mail_repair import MAX_FIELD, guess_charset, tame
 
 MAX_REFERENCES = 32
 MAX_SUBJECT = 250
@@ -17,11 +17,18 @@ REPORT_BYTES = 200_000
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 _TICKET_NUMBER = re.compile(r"\[#?(\d{6,})\]|#(\d{6,})\b")
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_HEADER_END = re.compile(rb"\r\n\r?\n|\n\r?\n|\r\r")
 _REPORTED_ID = re.compile(rb"(?im)^[ >]*message-id:\s*(<[^<>\s]{3,250}>)")
+_REPORTED_ADDRESS = re.compile(
+    rb"(?im)^(?:final-recipient|original-recipient|x-failed-recipients):"
+    rb"[ \t]*(?:rfc822;)?[ \t]*<?([^\s<>;]+@[^\s<>;]+)"
+)
 _REPORT_TEXT = re.compile(
-    rb"(?i)(diagnostic-code|final-recipient|reporting-mta|\b[45]\.\d\.\d{1,3}\b"
-    rb"|\b5[05]\d[ -]|could not be delivered|undeliver|no se (ha podido|pudo) entregar)"
+    rb"(?i)(diagnostic-code:|final-recipient:|reporting-mta:|undeliverable"
+    rb"|(could|can|was) ?not be delivered|\b5[05]\d[ -]#?5\.\d\.\d"
+    rb"|(user|address|recipient) unknown|unknown (user|address|recipient)"
+    rb"|mailbox (unavailable|full)|over quota|no se (ha podido|pudo) entregar"
+    rb"|delivery (has )?failed|550 )"
 )
 _NO_REPLY = re.compile(r"(do[-_.]?not|no)[-_.]?(reply|responder|contestar)\b", re.I)
 _COMMENT = re.compile(r"\([^()]*\)")
@@ -64,6 +71,15 @@ def _decode(content, charset):
     return content.decode("latin-1")
 
 
+def _decode_8bit(value):
+    """A raw header value, which Python keeps as ASCII with surrogates."""
+    value = str(value)
+    if value.isascii():
+        return value
+    content = value.encode("utf-8", "surrogateescape")
+    return content.decode(guess_charset(content), "replace")
+
+
 def clean_text(text):
     r"""Without what a database refuses: NUL and lone surrogates.
 
@@ -95,27 +111,6 @@ def get_ticket_numbers(subject):
     ['004217', '004218']
     """
     return [a or b for a, b in _TICKET_NUMBER.findall(subject or "")]
-
-
-def repair_charsets(message):
-    """Give a part of an ``EmailMessage`` in an unknown charset one that decodes it."""
-    for part in message.walk():
-        charset = part.get_content_charset()
-        if not charset or part.is_multipart():
-            continue
-        try:
-            codecs.lookup(charset)
-        except LookupError:
-            payload = part.get_payload(decode=True) or b""
-            part.set_param("charset", _guess_charset(payload))
-
-
-def _guess_charset(payload):
-    try:
-        payload.decode("utf-8")
-    except UnicodeDecodeError:
-        return "latin-1"
-    return "utf-8"
 
 
 def get_authentication(results, authserv, domain):
@@ -178,13 +173,23 @@ class IncomingMail:
         self.raw = raw
         self.headers = message_from_bytes(get_header_block(raw), policy=policy.compat32)
 
+    @cached_property
+    def tamed(self):
+        """Raw mail that no parser stumbles over, and what was done; see ``tame``."""
+        return tame(self.raw, len(get_header_block(self.raw)))
+
     def get_all(self, *names):
         """Every value of these headers, decoded, in the order asked for."""
         return [
-            clean_text(decode_words(value))
-            for name in names
-            for value in self.headers.get_all(name, [])
+            clean_text(decode_words(value[:MAX_FIELD])) for value in self._get_raw(names)
         ]
+
+    def _get_raw(self, names):
+        """Values as they came, 8-bit ones decoded (RFC 6532, or whatever they are)."""
+        for wanted in names:
+            for name, value in self.headers.raw_items():
+                if name.lower() == wanted.lower():
+                    yield _decode_8bit(value)
 
     def get(self, name):
         return next(iter(self.get_all(name)), "").strip()
@@ -194,7 +199,7 @@ class IncomingMail:
 
         Addresses are split before their names are decoded: a name may hold a comma.
         """
-        values = [str(v) for n in names for v in self.headers.get_all(n, [])]
+        values = [value[:MAX_FIELD] for value in self._get_raw(names)]
         pairs = [pair for value in values for pair in email_split_tuples(value)]
         found = {}
         for name, address in pairs:
@@ -293,6 +298,12 @@ class IncomingMail:
         return list(dict.fromkeys(item.decode("ascii", "ignore") for item in found))
 
     @cached_property
+    def reported_address(self):
+        """The address that a report says it could not reach."""
+        found = _REPORTED_ADDRESS.search(self.raw[:REPORT_BYTES])
+        return found.group(1).decode("ascii", "ignore") if found else ""
+
+    @cached_property
     def fingerprint(self):
         """The same for one mail that arrives twice, whatever way it took.
 
@@ -303,7 +314,8 @@ class IncomingMail:
         parts = [self.message_id, self.sender, self.get("Date"), self.subject]
         if not self.message_id:
             block = get_header_block(self.raw)
-            parts += [*self.recipients, *self.references, self.raw[len(block) :]]
+            parts += [*self.get_all("To", "Cc"), *self.references]
+            parts.append(self.raw[len(block) :])
         digest = hashlib.sha256()
         for part in parts:
             data = part if isinstance(part, bytes) else part.encode("utf-8", "replace")

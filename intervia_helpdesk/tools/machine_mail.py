@@ -38,12 +38,14 @@ _FIELDS = {
     "Content-Class": "urn:content-classes:(dsn|mdn|recalloutlook)",
 }
 _DAEMONS = re.compile(
-    r"(mailer[-_.]?daemon|mail[-_.]?daemon|mdaemon|postmaster|bounces?|mailsubsystem"
+    r"(mailer[-_.]?daemon|mail[-_.]?daemon|mdaemon|post[-_.]?master|bounces?"
+    r"|mailsubsystem"
     r"|mail\.delivery\.subsystem)([-+._][^@]*)?@",
     re.I,
 )
 # Who sends reports in the name of others; a person may sit there as well
-_ROLES = re.compile(r"^(postmaster|bounces?)([-+._][^@]*)?@", re.I)
+_ROLES = re.compile(r"^(post[-_.]?master|bounces?)([-+._][^@]*)?@", re.I)
+_NO_REPLY = re.compile(r"^(do[-_.]?not|no)[-_.]?reply([-+._][^@]*)?@", re.I)
 _REPORT_SUBJECT = re.compile(
     r"^\W*(undeliver|undelivered|returned mail|mail (delivery|system|failure|could not)"
     r"|delivery (status|failure|failed|report|has failed|notification|delayed)"
@@ -113,7 +115,9 @@ def _ask_sender(mail):
         found = _DAEMONS.search(address)
         if found and not _ROLES.match(found.group()):
             return f"From: {found.group(1)}"
-        if found and _REPORT_SUBJECT.match(mail.subject):
+        found = found or _NO_REPLY.match(address)
+        says_so = _REPORT_SUBJECT.match(mail.subject) or mail.has_report_text
+        if found and says_so:
             return f"From: {found.group(1)}"
     return ""
 

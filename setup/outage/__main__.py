@@ -105,10 +105,10 @@ class Outage:
             if not any(self.waiting()):
                 break
             process = self.script("fetch", wait=False)
-            time.sleep(random.uniform(3, 9))
+            time.sleep(random.uniform(5, 12))
             if process.poll() is not None:
                 continue
-            victim = ("odoo", "dovecot", "odoo", "postgres")[turn % 4]
+            victim = ("odoo", "postgres", "dovecot", "odoo")[turn % 4]
             if victim == "postgres":
                 self.kill_backend()
             if victim == "dovecot":

@@ -106,12 +106,12 @@ class InterviaIntake(models.Model):
             setattr(incoming, name, value)
         gateway = self.env["mail.thread"].with_context(intervia_incoming=incoming)
         options = {key: options[key] for key in OPTIONS if key in (options or {})}
-        gateway.message_process(model, incoming.mail.raw, **options)
+        gateway.message_process(model, incoming.mail.tamed[0], **options)
         if not incoming.is_considered and not incoming.outcome:
             # The platform drops a Message-Id it knows, but the ledger knows that this is
             # another mail (or again the same, wanted by staff): programs name all alike.
             incoming.is_renamed = True
-            gateway.message_process(model, incoming.mail.raw, **options)
+            gateway.message_process(model, incoming.mail.tamed[0], **options)
         seconds = time.monotonic() - started
         self._conclude(incoming, {"attempts": attempts + 1, "seconds": seconds})
         return incoming.ticket.id if incoming.ticket else False

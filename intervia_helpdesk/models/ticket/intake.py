@@ -214,7 +214,7 @@ class InterviaTicket(models.Model):
             ticket = ticket.browse(bounced.res_id).exists()
         if not ticket and not incoming:
             return
-        address = message_dict["bounced_email"] or self.env._("an unknown address")
+        address = message_dict["bounced_email"] or self._get_bounced(incoming)
         reason = self.env._(
             "Delivery report: the mail to %(address)s did not arrive.", address=address
         )
@@ -224,6 +224,12 @@ class InterviaTicket(models.Model):
             incoming.settle("bounce", reason, ticket)
         if ticket:
             ticket._message_log(body=reason)
+
+    @api.model
+    def _get_bounced(self, incoming):
+        """The address that a report names (RFC 3464 §2.3.2), for people to read."""
+        address = incoming.mail.reported_address if incoming else ""
+        return address or self.env._("an unknown address")
 
     @api.model
     def _note_stray_bounce(self, email_message, reason, ticket):

@@ -1,0 +1,179 @@
+"""Raw mails of every awkward kind, written for these tests: name -> (raw, outcome)."""
+
+import base64
+import struct
+
+AREA = b"@@AREA@@"
+BASE = (
+    b"From: Ana <ana@roble.example>\r\nTo: @@AREA@@\r\nDate: Mon, 1 Jun 2026 09:00:00"
+    b" +0200\r\nMessage-Id: <@@NAME@@@roble.example>\r\n"
+)
+
+
+def _mail(headers, body=b"No imprime.\r\n", base=BASE):
+    return base + headers + b"\r\n" + body
+
+
+def _report(kind, about):
+    return _mail(
+        b"Subject: Undelivered Mail Returned to Sender\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: multipart/report; report-type=" + kind + b'; boundary="b"\r\n',
+        b"--b\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n--b\r\nContent-Type: message/"
+        + kind
+        + b"\r\n\r\nFinal-Recipient: rfc822; x@y.example\r\nAction: failed\r\nStatus:"
+        b" 5.1.1\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-Id: "
+        + about
+        + b"\r\n\r\n--b--\r\n",
+    )
+
+
+def _nested(depth):
+    body = b""
+    for level in range(depth):
+        body += b'Content-Type: multipart/mixed; boundary="n%d"\r\n\r\n--n%d\r\n' % (
+            level,
+            level,
+        )
+    return _mail(b"Subject: Matrioska\r\nMIME-Version: 1.0\r\n" + body, b"Fin.\r\n")
+
+
+def get_winmail():
+    """A winmail.dat with a text and one file; [MS-OXTNEF]."""
+    text = "La impresora está rota".encode("utf-16-le") + b"\0\0"
+    props = struct.pack("<IHHII", 1, 0x1F, 0x1000, 1, len(text)) + text
+    props += b"\0" * (-len(text) % 4)
+    attributes = [(0x9003, props), (0x9002, b"\0" * 14), (0x8010, b"parte.pdf\0")]
+    attributes.append((0x800F, b"%PDF-1.4 content"))
+    data = struct.pack("<IH", 0x223E9F78, 1)
+    for name, content in attributes:
+        data += struct.pack("<BHHI", 1, name, 6, len(content)) + content + b"\0\0"
+    return data
+
+
+def _winmail():
+    return _mail(
+        b"Subject: Con winmail\r\nMIME-Version: 1.0\r\nContent-Type:"
+        b" application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64"
+        b"\r\nContent-Disposition: attachment; filename=winmail.dat\r\n",
+        base64.encodebytes(get_winmail()),
+    )
+
+
+def _machine(line):
+    return _mail(b"Subject: Hola\r\n" + line + b"\r\n"), "machine"
+
+
+PERSON = {
+    "latin1_undeclared": _mail(
+        b"Subject: Aver\xeda en la red\r\n", "Está caída.\r\n".encode("latin-1")
+    ),
+    "utf8_said_ascii": _mail(
+        b"Subject: Acentos\r\nContent-Type: text/plain; charset=us-ascii\r\n"
+        b"Content-Transfer-Encoding: 8bit\r\n",
+        "Está caída.\r\n".encode(),
+    ),
+    "unknown_charset": _mail(
+        b"Subject: =?x-none?Q?Hola?=\r\nContent-Type: text/plain; charset=x-none\r\n",
+        "Está caída.\r\n".encode(),
+    ),
+    "charset_that_is_no_text": _mail(
+        b"Subject: a\r\nContent-Type: text/plain; charset=base64\r\n"
+    ),
+    "no_line_ends": _mail(b"Subject: Sin fin\r\n", b"x" * 300_000),
+    "only_cr": _mail(b"Subject: Mac\r\n").replace(b"\r\n", b"\r"),
+    "only_lf": _mail(b"Subject: Unix\r\n").replace(b"\r\n", b"\n"),
+    "empty_body": _mail(b"Subject: Vacio\r\n", b""),
+    "no_subject": _mail(b""),
+    "broken_base64": _mail(
+        b"Subject: B64\r\nContent-Transfer-Encoding: base64\r\n", b"!!!=\r\n"
+    ),
+    "broken_quoted_printable": _mail(
+        b"Subject: QP\r\nContent-Transfer-Encoding: quoted-printable\r\n", b"=ZZ=\r\n"
+    ),
+    "boundary_missing": _mail(
+        b"Subject: Sin limite\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed\r\n"
+    ),
+    "boundary_never_closed": _mail(
+        b"Subject: Abierto\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+        b"--b\r\nContent-Type: text/plain\r\n\r\nHola\r\n",
+    ),
+    "nested_50": _nested(50),
+    "nested_2000": _nested(2000),
+    "long_field": _mail(b"Subject: Largo\r\nX-Long: " + b"=?a?q?" * 50_000 + b"\r\n"),
+    "long_subject": _mail(b"Subject: " + b"=?utf-8?q?" * 20_000 + b"\r\n"),
+    "many_recipients": _mail(
+        b"Subject: Todos\r\nCc: "
+        + b",\r\n ".join(b"p%d@roble.example" % n for n in range(900))
+        + b"\r\n"
+    ),
+    "html_2_mb": _mail(
+        b"Subject: Grande\r\nContent-Type: text/html; charset=utf-8\r\n",
+        b"<p>Hola <b>mundo</b></p>\r\n" * 80_000,
+    ),
+    "html_deep": _mail(
+        b"Subject: Hondo\r\nContent-Type: text/html; charset=utf-8\r\n",
+        b"<div>" * 20_000 + b"Hola",
+    ),
+    "html_blockquotes": _mail(
+        b"Subject: Citas\r\nContent-Type: text/html; charset=utf-8\r\n",
+        b"<blockquote>" * 3000 + b"Hola" + b"</blockquote>" * 3000,
+    ),
+    "winmail": _winmail(),
+    "encrypted": _mail(
+        b"Subject: Cifrado\r\nMIME-Version: 1.0\r\nContent-Type: multipart/encrypted;"
+        b' protocol="application/pgp-encrypted"; boundary=b\r\n',
+        b"--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--b\r\n"
+        b"Content-Type: application/octet-stream\r\n\r\n-----BEGIN PGP MESSAGE-----\r\n"
+        b"\r\n--b--\r\n",
+    ),
+    "smime_enveloped": _mail(
+        b"Subject: Sobre\r\nMIME-Version: 1.0\r\nContent-Type: application/pkcs7-mime;"
+        b" smime-type=enveloped-data; name=smime.p7m\r\nContent-Transfer-Encoding:"
+        b" base64\r\n",
+        b"MIAGCSqGSIb3DQEHA6CA\r\n",
+    ),
+    "calendar": _mail(
+        b"Subject: Cita\r\nContent-Type: text/calendar; method=REQUEST\r\n",
+        b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+    ),
+    "headers_only_garbage": _mail(b"Subject: Raro\r\n\xff\xfe: x\r\nNo colon here\r\n"),
+    "rfc822_attached": _mail(
+        b"Subject: Reenviado\r\nContent-Type: message/rfc822\r\n",
+        b"From: x@y.example\r\nSubject: inner\r\n\r\nHola\r\n",
+    ),
+    "date_from_hell": _mail(b"Subject: Fecha\r\n").replace(b"1 Jun 2026", b"99 Foo 0"),
+    "bad_message_id": _mail(b"Subject: Id\r\n").replace(b"<@@NAME", b"<@@NAME@@@"),
+    "nul_bytes": _mail(b"Subject: Nulo\x00\r\n", b"a\0b\r\n"),
+}
+MACHINE = {
+    "rfc3834": _machine(b"Auto-Submitted: auto-replied\r\n"),
+    "rfc5230_vacation": _machine(b"Auto-Submitted: auto-replied (vacation)\r\n"),
+    "null_return_path": _machine(b"Return-Path: <>\r\n"),
+    "precedence_bulk": _machine(b"Precedence: bulk\r\n"),
+    "exchange_rule": _machine(b"X-MS-Exchange-Inbox-Rules-Loop: ana@roble.example\r\n"),
+    "google_bounce": _machine(b"X-Failed-Recipients: x@y.example\r\n"),
+    "x_autoreply": _machine(b"X-Autoreply: yes\r\n"),
+    "daemon": (_mail(b"Subject: a\r\n").replace(b"ana@", b"MAILER-DAEMON@"), "bounce"),
+    **{
+        f"subject_{number}": (_mail(f"Subject: {subject}\r\n".encode()), "machine")
+        for number, subject in enumerate(
+            (
+                "Respuesta automática: La impresora",
+                "Fuera de la oficina: Re: [004217] Red",
+                "=?utf-8?q?Respuesta_autom=C3=A1tica=3A_Red?=",
+                "Automatic reply: Printer",
+                "Out of Office: back on Monday",
+            )
+        )
+    },
+    "delivery_report": (_report(b"delivery-status", b"<none@x>"), "bounce"),
+    "read_receipt": (_report(b"disposition-notification", b"<none@x>"), "machine"),
+}
+
+
+def get_all(area):
+    """Triples of name, raw mail to the address ``area``, and outcome."""
+    kinds = {**{name: (raw, "ticket") for name, raw in PERSON.items()}, **MACHINE}
+    for name, (raw, outcome) in kinds.items():
+        raw = raw.replace(AREA, area.encode()).replace(b"@@NAME@@", name.encode())
+        yield name, raw, outcome

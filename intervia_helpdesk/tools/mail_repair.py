@@ -1,0 +1,196 @@
+"""What must be put right in a raw mail before the platform reads it. Never raises.
+
+``tame`` works on the bytes, against whatever makes a parser slow or recurse;
+``repair`` on the parsed mail, against whatever it would not read or would not show.
+"""
+
+import codecs
+import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from .tnef import parse_tnef
+
+MAX_FIELD = 32_000
+MAX_CONTAINERS = 60
+MAX_TEXT = 600_000
+FLAT_TEXT = 20_000
+_CONTAINER = re.compile(rb"(?im)^content-type:[ \t\r\n]*(?:multipart|message)/")
+_FIELD = re.compile(rb"(?m)^(?=[^ \t\r\n])")
+_MIME_FIELDS = re.compile(rb"(?is)^(content-[\w-]+|mime-version):")
+_ENCRYPTED = {"multipart/encrypted", "application/pgp-encrypted"}
+_SMIME = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
+
+CUT = "cut"  # the text was longer than is shown
+FLAT = "flat"  # nested without end; shown as the text it is
+SEALED = "sealed"  # encrypted
+
+
+def tame(raw, header_length):
+    """The same mail without fields and nesting that no honest mail has.
+
+    :param int header_length: of its headers
+    :return: raw mail, and the marks of what was done
+
+    >>> tame(b"Subject: a\\n\\nb", 12)
+    (b'Subject: a\\n\\nb', set())
+    """
+    headers, body = raw[:header_length], raw[header_length:]
+    if b"\0" in raw:
+        headers, body = headers.replace(b"\0", b""), body.replace(b"\0", b"")
+        raw = headers + body
+    if len(headers) > MAX_FIELD:
+        fields = _FIELD.split(headers)
+        headers = b"".join(
+            field if len(field) <= MAX_FIELD else field[:MAX_FIELD] + b"\r\n"
+            for field in fields
+        )
+        raw = headers + body
+    if len(_CONTAINER.findall(raw)) <= MAX_CONTAINERS:
+        return raw, set()
+    fields = [f for f in _FIELD.split(headers) if not _MIME_FIELDS.match(f)]
+    text = body[:FLAT_TEXT].decode("utf-8", "replace").encode()
+    kind = b'Content-Type: text/plain; charset="utf-8"\r\n'
+    return b"".join(f for f in fields if f.strip()) + kind + b"\r\n" + text, {FLAT}
+
+
+def repair(message):
+    """Make every part of an ``EmailMessage`` readable, in place.
+
+    :return: the marks of what people should be told
+    """
+    marks = set()
+    for part in list(message.walk()):
+        kind = part.get_content_type()
+        if kind in _ENCRYPTED:
+            marks.add(SEALED)
+        elif kind in _SMIME:
+            marks |= _open_smime(part)
+        elif not part.is_multipart():
+            _repair_charset(part)
+            if part.get_content_maintype() == "text":
+                marks |= _cut_text(part)
+            elif kind.endswith("ms-tnef") or part.get_filename() == "winmail.dat":
+                _open_tnef(part)
+    return marks
+
+
+def drop_unreadable(message):
+    """Remove the fields of an ``EmailMessage`` that Python itself cannot read."""
+    for name in set(message.keys()):
+        try:
+            str(message.get_all(name))
+        except Exception:  # whatever its parser makes of it
+            del message[name]
+
+
+def _get_content(part):
+    try:
+        return part.get_payload(decode=True) or b""
+    except Exception:  # whatever a broken encoding can cause
+        return b""
+
+
+def _repair_charset(part):
+    """An unknown charset, or bytes of another than the one declared."""
+    charset = part.get_content_charset()
+    try:
+        known = bool(charset) and codecs.lookup(charset)._is_text_encoding
+    except (LookupError, ValueError):
+        known = False
+    if part.get_content_maintype() != "text" or (known and charset != "us-ascii"):
+        return
+    content = _get_content(part)
+    if charset is None and content.isascii():
+        return
+    part.set_param("charset", guess_charset(content))
+
+
+def guess_charset(content):
+    """The charset of a text that declares none, or a wrong one.
+
+    >>> guess_charset("avería".encode()), guess_charset("avería".encode("latin-1"))
+    ('utf-8', 'cp1252')
+    >>> guess_charset("\\x1b$B".encode())
+    'iso-2022-jp'
+    """
+    if b"\x1b$" in content or b"\x1b(J" in content:
+        return "iso-2022-jp"
+    for charset in ("utf-8", "cp1252"):
+        try:
+            content.decode(charset)
+        except UnicodeDecodeError:
+            continue
+        return charset
+    return "latin-1"
+
+
+def _cut_text(part):
+    """A text longer than anybody reads; the original has all of it."""
+    if len(part.get_payload() or "") <= MAX_TEXT or part.get_filename():
+        return set()
+    charset = part.get_content_charset() or "utf-8"
+    try:
+        text = _get_content(part).decode(charset, "replace")
+    except LookupError:
+        text = _get_content(part).decode("utf-8", "replace")
+    subtype = part.get_content_subtype()
+    _replace(part, lambda new: new.set_content(text[:MAX_TEXT], subtype=subtype))
+    return {CUT}
+
+
+def _replace(part, fill):
+    """Give a part a new content made by ``fill(message)``."""
+    new = EmailMessage()
+    fill(new)
+    for name in ("Content-Type", "Content-Transfer-Encoding", "Content-Disposition"):
+        del part[name]
+        if new[name]:
+            part[name] = new[name]
+    part.set_payload(new.get_payload())
+
+
+def _open_tnef(part):
+    """Put what is in a ``winmail.dat`` where a mail program puts it."""
+    tnef = parse_tnef(_get_content(part))
+    if not tnef or not (tnef.text or tnef.html or tnef.files):
+        return
+
+    def fill(new):
+        new.set_content(tnef.text)
+        if tnef.html:
+            new.add_alternative(tnef.html, subtype="html")
+        for name, content in tnef.files:
+            new.add_attachment(
+                content,
+                maintype="application",
+                subtype="octet-stream",
+                filename=name.rpartition("\\")[2] or "file",
+            )
+
+    _replace(part, fill)
+
+
+def _open_smime(part):
+    """A signed mail in one piece (RFC 8551 §3.5.2) is read; an encrypted one is not."""
+    signed = "signed" in str(part.get_param("smime-type", "")).lower()
+    inner = _read_signed(_get_content(part)) if signed else None
+    if inner is None:
+        return {SEALED}
+    opened = message_from_bytes(inner, policy=policy.SMTP)
+    for name in ("Content-Type", "Content-Transfer-Encoding", "Content-Disposition"):
+        del part[name]
+        if opened[name]:
+            part[name] = opened[name]
+    part.set_payload(opened.get_payload())
+    return set()
+
+
+def _read_signed(content):
+    try:
+        from asn1crypto import cms  # comes with Odoo, not with each installation
+
+        signed = cms.ContentInfo.load(content)["content"]
+        return signed["encap_content_info"]["content"].native
+    except Exception:  # no library, or nothing that it can read
+        return None
