@@ -5,6 +5,7 @@ from odoo.tools.mail import generate_tracking_message_id
 
 from ..tools.incoming_mail import IncomingMail, clean_text
 from ..tools.mail_repair import CUT, FLAT, SEALED, drop_unreadable, repair
+from ..tools.reply_html import fold_message
 
 
 def _get_bytes(message):
@@ -59,6 +60,8 @@ class MailThread(models.AbstractModel):
             return super().message_parse(message, save_original=save_original)
         mail = self.env.context["intervia_incoming"].mail
         marks = mail.tamed[1] | repair(message)
+        if self.env.context["intervia_incoming"].is_reply:
+            fold_message(message)
         values = self._parse_whatever(super().message_parse, message, save_original)
         values = {
             key: clean_text(value) if type(value) is str else value

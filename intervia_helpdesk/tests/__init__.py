@@ -1,6 +1,7 @@
 from . import test_mail_intake
 from . import test_mail_corpus
 from . import test_mail_ledger
+from . import test_reply_trimming
 from . import test_mail_admission
 from . import test_mail_speed
 from . import test_bad_mail

@@ -135,11 +135,11 @@ def _cut_text(part):
     except LookupError:
         text = _get_content(part).decode("utf-8", "replace")
     subtype = part.get_content_subtype()
-    _replace(part, lambda new: new.set_content(text[:MAX_TEXT], subtype=subtype))
+    replace_content(part, lambda new: new.set_content(text[:MAX_TEXT], subtype=subtype))
     return {CUT}
 
 
-def _replace(part, fill):
+def replace_content(part, fill):
     """Give a part a new content made by ``fill(message)``."""
     new = EmailMessage()
     fill(new)
@@ -168,7 +168,7 @@ def _open_tnef(part):
                 filename=name.rpartition("\\")[2] or "file",
             )
 
-    _replace(part, fill)
+    replace_content(part, fill)
 
 
 def _open_smime(part):

@@ -114,7 +114,8 @@ class InterviaIntake(models.Model):
             gateway.message_process(model, incoming.mail.tamed[0], **options)
         seconds = time.monotonic() - started
         self._conclude(incoming, {"attempts": attempts + 1, "seconds": seconds})
-        return incoming.ticket.id if incoming.ticket else False
+        is_inside = incoming.ticket and not incoming.outcome
+        return incoming.ticket.id if is_inside else False
 
     def _claim(self, settled_too=False):
         """Lock this row; None when somebody else works on it, or it is settled.

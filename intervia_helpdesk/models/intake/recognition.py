@@ -1,8 +1,11 @@
 import ast
+import re
 
 from odoo import api, models
 
 from ...tools.incoming_mail import MAX_REFERENCES, IncomingMail
+
+_RE = re.compile(r"^\s*(re|rv|aw|sv|res?p?|antw)\s*(\[\d+\])?\s*:", re.I)
 
 
 class Incoming:
@@ -31,6 +34,13 @@ class Incoming:
         self.outcome = ""  # see intervia.intake
         self.reasons = []
         self.values = {}  # further columns of the ledger
+
+    @property
+    def is_reply(self):
+        """Whether what it quotes is known here; a first mail or a forward stays whole."""
+        mail = self.mail
+        quotes_number = bool(mail.ticket_numbers) and bool(_RE.match(mail.subject))
+        return self.parent.model == "intervia.ticket" or quotes_number
 
     def settle(self, outcome, reason, ticket=None):
         """Say what becomes of this mail; the first word counts."""

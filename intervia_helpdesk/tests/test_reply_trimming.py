@@ -1,0 +1,106 @@
+import doctest
+import time
+
+from odoo.tests import BaseCase, tagged
+
+from ..tools import (
+    incoming_mail,
+    machine_mail,
+    mail_repair,
+    reply_html,
+    reply_trimming,
+    tnef,
+)
+from .data import spanish_replies
+from .mail_case import HelpdeskMailCase
+from .shared_data import get_texts
+
+TOOLS = (incoming_mail, machine_mail, mail_repair, reply_html, reply_trimming, tnef)
+
+
+def words(text):
+    return "".join(text.replace("\xa0", " ").split())
+
+
+@tagged("post_install", "-at_install")
+class TestReplyTrimming(BaseCase):
+    """What a person wrote is shown, the rest folded, nothing deleted."""
+
+    def test_examples_of_the_tools(self):
+        for tool in TOOLS:
+            with self.subTest(tool.__name__):
+                self.assertFalse(doctest.testmod(tool).failed)
+
+    def _assert_exact(self, triples, trim):
+        triples = list(triples)
+        wrong = [n for n, mail, said in triples if words(trim(mail)) != words(said)]
+        self.assertLessEqual(len(wrong) / len(triples), 0.02, wrong)
+        return len(triples)
+
+    def test_spanish_texts(self):
+        texts = spanish_replies.get_texts()
+        self.assertGreater(self._assert_exact(texts, reply_trimming.trim_reply), 200)
+
+    def test_spanish_htmls(self):
+        def trim(mail):
+            return reply_html.get_shown_text(reply_html.fold_html(mail))
+
+        self.assertGreater(self._assert_exact(spanish_replies.get_htmls(), trim), 100)
+
+    def test_nothing_is_deleted(self):
+        for name, mail, _said in spanish_replies.get_texts():
+            parts = reply_trimming.split_reply(mail)
+            self.assertEqual("\n".join(part for _fold, part in parts), mail, name)
+        for name, mail, _said in spanish_replies.get_htmls():
+            text = reply_html.html.fromstring(f"<div>{mail}</div>").text_content()
+            folded = reply_html.fold_html(mail)
+            after = reply_html.html.fromstring(f"<div>{folded}</div>").text_content()
+            self.assertEqual(words(text), words(after), name)
+
+    def test_public_texts_lose_no_line(self):
+        for folder in ("crisp-replies", "willdurand-replies", "zapier-replies"):
+            for name, text in get_texts(folder):
+                parts = reply_trimming.split_reply(text)
+                whole = text.replace("\r\n", "\n").replace("\r", "\n")
+                self.assertEqual("\n".join(part for _f, part in parts), whole, name)
+                self.assertTrue(reply_trimming.trim_reply(text) or not text.strip())
+
+    def test_no_input_hangs(self):
+        nasty = {
+            "words": "El " + "a " * 300_000,
+            "spaces": " " * 600_000,
+            "dates": "On Mon, 1 Jan 2024\n" * 30_000,
+            "dashes": "-" * 600_000,
+            "quotes": "> a\n" * 150_000,
+            "fields": "De: hola\n" * 60_000,
+        }
+        for name, text in nasty.items():
+            started = time.process_time()
+            reply_trimming.split_reply(text)
+            self.assertLess(time.process_time() - started, 3, name)
+
+
+@tagged("post_install", "-at_install")
+class TestReplyFolding(HelpdeskMailCase):
+    """Replies to tickets are folded, first mails and forwards are not."""
+
+    def test_reply_is_folded_and_first_mail_is_not(self):
+        body = spanish_replies.REPLIES["ar"] + spanish_replies.TEXT_LAYOUTS["outlook"]
+        ticket = self._receive(body)
+        self.assertNotIn("data-o-mail-quote", ticket.description)
+        self._reply(self._answer(ticket), body)
+        folded = self._last_message(ticket).body
+        self.assertIn('data-o-mail-quote="1"', folded)
+        self.assertIn("¿Ha podido probarlo?", folded)
+        self.assertIn("sigue sin andar", folded.partition("data-o-mail-quote")[0])
+
+    def test_rich_reply_is_folded(self):
+        html = "<div>Ya va</div>" + spanish_replies.HTML_LAYOUTS["owa"]
+        ticket = self._receive()
+        raw = self._build_mail(
+            html, in_reply_to=self._answer(ticket).message_id
+        ).replace(b"text/plain", b"text/html")
+        self._process(raw)
+        folded = self._last_message(ticket).body
+        self.assertIn("Ya va", folded.partition("data-o-mail-quote")[0])
+        self.assertIn('data-o-mail-quote="1"', folded)

@@ -1,0 +1,417 @@
+"""What a person wrote in a reply, and what his mail program added to it.
+
+By structure, line by line: the printed line, header blocks, attributions ("El mié, 3
+jul 2024 …, Ana escribió:"), ``>`` quotes (RFC 3676 §4.5), signatures (§4.3), mobile
+signatures and legal footers. Nothing is deleted: every line is shown or folded, and text
+below or between quotes is shown. If nothing would be left, everything is shown.
+
+No pattern has nested quantifiers, and no line longer than 1,000 characters is looked at:
+a mail must not be able to hang a gateway.
+"""
+
+import re
+
+MAX_LINE = 1000
+SPAN = 4  # lines over which mail programs break an attribution
+
+_MARKER = re.compile(
+    r"(escrib\w+|respond\w+|conteste|write|reply|type)\b[^.]{0,30}(su |tu |your )?"
+    r"(respuesta|answer|reply|por encima|above|encima)[^.]{0,25}(l[ií]nea|line)",
+    re.I,
+)
+_VERB = (
+    r"(escribi[oó]|escreveu|va escriure|ha escrit|wrote|writes|a [ée]crit|schrieb"
+    r"|ha scritto|skrev|schreef|napisa[lł]\(?a?\)?|pisze|kirjoitti|написал\(?а?\)?|пишет"
+    r"|escriviu|geschrieben|写道|schreven|je napsal\(?a?\)?|ha scrit|idatzi du"
+    r"|yazd[ıi]|escribía)"
+)
+_VERB_END = re.compile(_VERB + r"[^\w\n]{0,10}(\[[^\]]*\])?[:：]?\s*$", re.I)
+_VERB_ANY = re.compile(r"\b" + _VERB + r"\b", re.I)
+_DATE = re.compile(
+    r"(\d{1,2}[:.h]\d{2}|\b(19|20)\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|<[^\s<>]+@"
+    r"|\[?mailto:|\S+@\S+\.\w)",
+    re.I,
+)
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
+_ADDRESS_END = re.compile(r"<?\S+@[^\s<>]+>?(\s+\w+)?\s*:?\s*$")
+_OPENING = re.compile(
+    r"^[\s*>_-]*(el\b|en\b|on\b|le\b|am\b|em\b|il\b|op\b|den\b|dnia\b|w dniu|a la data|in data"
+    r"|[-\s]+on |\w{2,4}[.,]\s*\d|\d{1,4}[/.-]|\d{1,2}\s|(lun|mar|mi[eé]|jue|vie|s[aá]b|dom)\w*[,.]|(mon|tue|wed|thu"
+    r"|fri|sat|sun)\w*[,.]|\d{4}年|at \d|hace|ma\b|ke\b|ti\b|to\b|la\b|pe\b|su\b|dne\b"
+    r"|[\w.\"'<][^:]{2,80}(<|escribi|wrote))",
+    re.I,
+)
+_FIELDS = (
+    ("from", r"de|from|von|da|od|van|fra|från|remitente|desde"),
+    (
+        "date",
+        r"enviado( el)?|enviada( em)?|sent|date|fecha|gesendet|datum|envoy[ée]"
+        r"|data|inviato|verzonden|sendt|skickat|dato|wysłano|message du",
+    ),
+    ("to", r"para|to|an|[àa]|aan|til|till|do|destinatario"),
+    ("cc", r"cc|cco|bcc|copia|kopie|kopi|dw"),
+    ("subject", r"asunto|subject|betreff|objet|assunto|oggetto|onderwerp|emne|[äa]mne|sujet"),
+)
+_FIELD = re.compile(
+    r"^[\s>*|_]*("
+    + "|".join(f"(?P<{name}>{words})" for name, words in _FIELDS)
+    + r")\*?\s*:",
+    re.I,
+)
+_SEPARATOR = re.compile(
+    r"^[\s>*]*[-_–—=]{3,}[ ]*(mensaje original|mensaje reenviado|mensagem original"
+    r"|original[ -]message|original appointment|message d.origine|forwarded message"
+    r"|urspr[uü]ngliche nachricht|messaggio originale|oorspronkelijk bericht"
+    r"|originalmeddelande|oprindelig (meddelelse|besked)|reply message|message original"
+    r"|missatge original|remitente original|original msg|mensaje citado"
+    r"|previous message|weitergeleitete nachricht)[ ]*[-_–—=]{0,}[\s:]*$",
+    re.I,
+)
+_RULE = re.compile(r"^[\s>]*([-_–—*]{8,}|={4,})\s*$")
+_QUOTE = re.compile(r"^\s{0,3}(>|&gt;)")
+_SIGNATURE = re.compile(r"^(-- ?|__ ?|_{20,}|—{1,8}|--\s*)$")
+_MOBILE = re.compile(
+    r"^\W*(enviado (desde|con|a trav[eé]s|vía|via|do meu|mediante)|sent (from|with|via)"
+    r"|(obtener|obt[eé]n|descarga(r)?) (outlook|bluemail)|get (outlook|bluemail)"
+    r"|gesendet (von|mit)|envoy[ée] (de|depuis)|inviato da|verzonden (met|vanaf)"
+    r"|skickat fr[aå]n|sendt fra|von meinem|enviat des|telefonoko|l[äa]hetetty"
+    r"|scanned by|libre de virus|virus-free|este correo electr[oó]nico ha sido"
+    r" comprobado)\b.{0,90}$",
+    re.I,
+)
+_OWN = re.compile(
+    r"^\W*(sent from my|enviado desde mi|enviado do meu|gesendet von (meinem|outlook)"
+    r"|envoy[ée] ([àa] partir|de mon|depuis mon))\b",
+    re.I,
+)
+_DEVICE = re.compile(
+    r"iphone|ipad|ipod|android|m[oó]vil|movil|outlook|blackberry|samsung|galaxy|huawei"
+    r"|xiaomi|yahoo|mail|tel[eé]fono|phone|mobile|device|handy|smartphone|dispositivo"
+    r"|tablet|verizon|nokia|windows|motorola|moto|proton|gmail|zimbra|celular|virus"
+    r"|avast|avg|telef|treo|palm|wireless|htc|pixel|redmi|oneplus|aol|spark",
+    re.I,
+)
+_LEGAL = re.compile(
+    r"^\W*(aviso (legal|de confidencialidad|importante)|cl[aá]usula de|confidencialidad"
+    r"|nota de confidencialidad|informaci[oó]n (legal|confidencial|b[aá]sica sobre)"
+    r"|protecci[oó]n de datos|de conformidad con (lo|el|la)|en cumplimiento (de|del)"
+    r"|este (mensaje|correo|e-?mail)[^.]{0,60}(confidencial|dirig|contien|privad|adjunt"
+    r"|exclusiv)|la informaci[oó]n (contenida|incluida)|antes de imprimir|piense antes"
+    r"|por favor,? (piense|considere)[^.]{0,40}(imprimir|ambiente)"
+    r"|confidentiality|disclaimer|this (e-?mail|message)[^.]{0,60}(confidential|intended"
+    r"|privileged)|the information (contained|in this)|please consider the environment"
+    r"|legal notice|advertencia legal|le informamos que sus datos"
+    r"|el contenido de este (mensaje|correo))",
+    re.I,
+)
+SHOWN, FOLDED = False, True
+
+
+def trim_reply(text):
+    """What the person wrote.
+
+    >>> trim_reply("Ya va.\\n\\nEl mié, 3 jul 2024 a las 12:03, Ana escribió:\\n> Hola")
+    'Ya va.'
+    >>> trim_reply("> ¿Y el cable?\\nEstá puesto.\\n> ¿Y la luz?\\nEncendida.")
+    'Está puesto.\\nEncendida.'
+    >>> trim_reply("> solo una cita")
+    '> solo una cita'
+    """
+    shown = [part for is_folded, part in split_reply(text) if not is_folded]
+    return "\n".join(shown).strip()
+
+
+def split_reply(text):
+    """Pairs of whether it is folded, and text; joined by line ends they are the mail."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    parts = []
+    for is_folded, line in zip(fold_lines(lines), lines, strict=True):
+        if parts and parts[-1][0] == is_folded:
+            parts[-1][1].append(line)
+        else:
+            parts.append((is_folded, [line]))
+    return [(is_folded, "\n".join(block)) for is_folded, block in parts]
+
+
+def fold_lines(lines):
+    """For each line, whether it is folded."""
+    looks = [line[:MAX_LINE].replace("\xa0", " ") for line in lines]
+    folds = [SHOWN] * len(lines)
+    end = _fold_history(looks, folds)
+    _fold_quotes(looks, folds, end)
+    _fold_endings(looks, folds)
+    _fold_blank_edges(looks, folds)
+    is_empty = not any(
+        line.strip() and not fold for line, fold in zip(looks, folds, strict=True)
+    )
+    return [SHOWN] * len(lines) if is_empty else folds
+
+
+def _fold(folds, start, stop):
+    folds[start:stop] = [FOLDED] * (stop - start)
+
+
+# Where the history begins
+
+
+def _fold_history(lines, folds):
+    """Fold what follows a printed line, a header block or an attribution.
+
+    Unprefixed history reaches to the end. Where ``>`` marks it, only the lines that
+    introduce it are folded here, and people may have written below.
+    """
+    index, count = 0, len(lines)
+    while index < count:
+        length, is_final = find_start(lines, index)
+        if not length:
+            index += 1
+            continue
+        following = _next_text(lines, index + length)
+        if is_final or not _QUOTE.match(following):
+            if not following.strip() and not is_final and not _has_text(lines, index):
+                return count  # an attribution of nothing, below nothing
+            start = index
+            if _MARKER.search(lines[index]):
+                start = _back_to_attribution(lines, index)
+            start = _back_over_rules(lines, start)
+            _fold(folds, start, count)
+            return start
+        _fold(folds, index, index + length)
+        index += length
+    return count
+
+
+def _back_over_rules(lines, index):
+    """A rule above the history belongs to it."""
+    above = index
+    while above > 0 and (not lines[above - 1].strip() or _RULE.match(lines[above - 1])):
+        above -= 1
+    return above if any(_RULE.match(line) for line in lines[above:index]) else index
+
+
+def _has_text(lines, end):
+    return any(line.strip() for line in lines[:end])
+
+
+def find_start(lines, index):
+    """Whether history begins at a line.
+
+    :return: the lines that introduce it, and whether it surely reaches to the end
+    """
+    line = lines[index]
+    if not line.strip() or _QUOTE.match(line):
+        return 0, False
+    if _is_marker(line):
+        return 1, True
+    if _SEPARATOR.match(line):
+        is_quoted = _QUOTE.match(_next_text(lines, index + 1))
+        return 1, not is_quoted
+    skip = 1 if _RULE.match(line) and index + 1 < len(lines) else 0
+    length = _count_header_block(lines, index + skip)
+    if length:
+        is_quoted = _QUOTE.match(_next_text(lines, index + skip + length))
+        return skip + length, not is_quoted
+    if _is_lone_mobile(lines, index):
+        return 1, True
+    return _count_attribution(lines, index), False
+
+
+def _is_lone_mobile(lines, index):
+    """Telephones quote without a mark below their own line, so that line is the end."""
+    line = lines[index].strip()
+    if len(line) > 60 or not (_MOBILE.match(line) and _OWN.match(line)):
+        return False
+    around = (lines[index - 1 : index] or [""]) + lines[index + 1 : index + 2]
+    return index > 0 and not any(text.strip() for text in around)
+
+
+def _is_marker(line):
+    """The line we print, however a mail program wraps and prefixes it.
+
+    >>> _is_marker("## Por favor, responda por encima de esta línea ##")
+    True
+    >>> _is_marker("—— Write your answer above this line ——")
+    True
+    >>> _is_marker("No sé cómo responder por encima de una duda así, la línea va mal")
+    False
+    """
+    line = line.strip()
+    return len(line) < 140 and bool(_MARKER.search(line)) and not line[0].isalpha()
+
+
+def _back_to_attribution(lines, index):
+    """Mail programs put their own header above the printed line."""
+    for start in range(index - 1, max(index - 12, -1), -1):
+        length, _final = find_start(lines, start)
+        if length and start + length <= index:
+            gap = lines[start + length : index]
+            if not any(line.strip() for line in gap):
+                return start
+    return index
+
+
+def _count_header_block(lines, index):
+    """How many lines of From, Date, To, Subject begin here; none when too few.
+
+    >>> block = ["De: Soporte <s@us.es>", "Enviado el: lunes", "Para: Ana", "Asunto: x"]
+    >>> _count_header_block(block, 0), _count_header_block(["De: 9 a 14 estoy"], 0)
+    (4, 0)
+    """
+    names, position, foreign = set(), index, 0
+    last = index
+    while position < len(lines) and position < index + 14:
+        found = _FIELD.match(lines[position])
+        name = found and next(key for key, word in found.groupdict().items() if word)
+        if name in names:
+            break  # another block, or a sentence that looks like a field
+        if name in ("to", "cc") and not names:
+            return 0  # no mail program begins with these
+        if found:
+            names.add(name)
+            last = position
+            foreign = 0
+        elif not lines[position].strip() and names:
+            if position == index + 1 or foreign:
+                break
+            foreign += 1
+        elif not names or foreign:
+            break
+        else:
+            foreign += 1  # a long field, broken
+        position += 1
+    is_block = len(names & {"from", "date", "to", "subject"}) >= 3
+    is_short = len(names) >= 2 and names >= {"from"} and names & {"date", "subject"}
+    has_address = any("@" in line for line in lines[index : last + 1])
+    if is_block or (is_short and has_address):
+        return last - index + 1
+    return 0
+
+
+def _count_attribution(lines, index):
+    """How many lines of "On …, somebody wrote:" begin here.
+
+    >>> _count_attribution(["El 3/7/24 12:03, Ana <a@b.es>", "escribió:"], 0)
+    2
+    >>> _count_attribution(["Ayer mi jefe escribió: que no hay red"], 0)
+    0
+    >>> _count_attribution(["Mi jefe escribió:"], 0)
+    0
+    """
+    if not _OPENING.match(lines[index]):
+        return 0
+    joined = ""
+    for length in range(1, SPAN + 1):
+        if index + length > len(lines) or not lines[index + length - 1].strip():
+            break
+        if joined.endswith((".", "!", "?")):
+            break  # a sentence above it
+        joined = f"{joined} {lines[index + length - 1].strip()}"
+        if len(joined) > 400:
+            break
+        if _is_attribution(joined, length, lines, index):
+            return length
+    return 0
+
+
+def _is_attribution(joined, length, lines, index):
+    if not _DATE.search(joined):
+        return False
+    if _VERB_END.search(joined) and joined.rstrip().endswith((":", "：", ">", "]", "-")):
+        return True
+    follows_quote = bool(_QUOTE.match(_next_text(lines, index + length)))
+    is_colon = joined.rstrip().endswith((":", "："))
+    if _TIME.search(joined) and _ADDRESS_END.search(joined):
+        return is_colon or bool(_VERB_END.search(joined))
+    if is_colon and _VERB_ANY.search(joined) and len(joined) < 200:
+        return True
+    # "2024-03-01 10:00 GMT+01:00 Ana <ana@b.es>:"
+    return is_colon and follows_quote
+
+
+def _next_text(lines, index):
+    return next((line for line in lines[index : index + 4] if line.strip()), "")
+
+
+# Quotes, signatures, footers
+
+
+def _fold_quotes(lines, folds, end):
+    """Fold ``>`` lines, and the blank ones between them; a lone one may be a prompt."""
+    marked = [i for i in range(end) if _QUOTE.match(lines[i])]
+    if len(marked) == 1 and not (marked[0] and folds[marked[0] - 1]):
+        is_last = not any(line.strip() for line in lines[marked[0] + 1 : end])
+        if not is_last:
+            return
+    for index in marked:
+        folds[index] = FOLDED
+    for index in marked:
+        if _is_wrapped_quote(lines, index, end):
+            folds[index + 1] = FOLDED
+
+
+def _is_wrapped_quote(lines, index, end):
+    """A quoted line too long for its mail program goes on below, without its mark."""
+    line = lines[index].rstrip()
+    if len(line) < 60 or line.endswith((".", "?", "!", ":")) or index + 2 >= end:
+        return False
+    below = lines[index + 1].strip()
+    return bool(below) and len(below) < 60 and bool(_QUOTE.match(lines[index + 2]))
+
+
+def _fold_endings(lines, folds):
+    """In each shown stretch, fold the signature and footers at its end."""
+    stop = len(lines)
+    while stop > 0:
+        while stop > 0 and folds[stop - 1]:
+            stop -= 1
+        start = stop
+        while start > 0 and not folds[start - 1]:
+            start -= 1
+        _fold_ending(lines, folds, start, stop)
+        stop = start
+
+
+def _fold_ending(lines, folds, start, stop):
+    for index in range(start, stop):
+        if _SIGNATURE.match(lines[index]) and stop - index <= 30:
+            if _has_shown(lines, folds, index, stop):
+                _fold(folds, index, stop)
+                stop = index
+            break
+    for index in range(start + 1, stop):
+        is_paragraph = not lines[index - 1].strip() or _RULE.match(lines[index - 1])
+        if is_paragraph and _LEGAL.match(lines[index]):
+            _fold(folds, index, stop)
+            stop = index
+            break
+    _fold_mobile(lines, folds, start, stop)
+
+
+def _has_shown(lines, folds, start, stop):
+    """Whether anything is shown outside of these lines."""
+    return any(
+        line.strip() and not folds[index]
+        for index, line in enumerate(lines)
+        if not start <= index < stop
+    )
+
+
+def _fold_mobile(lines, folds, start, stop):
+    """ "Enviado desde mi iPhone", the last thing of a stretch."""
+    while stop > start and not lines[stop - 1].strip():
+        stop -= 1
+    for first in range(max(start, stop - 2), stop):
+        text = " ".join(line.strip() for line in lines[first:stop])
+        stands_apart = first == start or not lines[first - 1].strip() or len(text) < 60
+        if stands_apart and _MOBILE.match(text) and _DEVICE.search(text.split(",")[0]):
+            _fold(folds, first, stop)
+            return
+
+
+def _fold_blank_edges(lines, folds):
+    """Blank lines beside a fold belong to it."""
+    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        for index in order:
+            step = -1 if order.step > 0 else 1
+            if not lines[index].strip() and folds[index + step]:
+                folds[index] = FOLDED
