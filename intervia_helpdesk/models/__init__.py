@@ -20,6 +20,8 @@ from . import intervia_worklog
 # Mail
 from . import intervia_client_address
 from . import intake
+from . import intervia_door
+from . import intervia_spam_token
 from . import fetchmail_server
 from . import mail_message
 from . import mail_thread

@@ -104,7 +104,9 @@ class MailThread(models.AbstractModel):
         sentences = {
             CUT: self.env._("The text of this mail is longer than what is shown here."),
             FLAT: self.env._("This mail is nested without end; this is how it begins."),
-            SEALED: self.env._("This mail is encrypted: only its receiver can read it."),
+            SEALED: self.env._(
+                "This mail is encrypted: only its receiver can read it."
+            ),
         }
         for mark in sorted(marks):
             said = Markup("<p><em>%s %s</em></p>") % (

@@ -38,7 +38,9 @@ class TestMailCorpus(HelpdeskMailCase):
         known = intakes.search([("fingerprint", "=", IncomingMail(raw).fingerprint)])
         self.assertLessEqual(len(rows), 1, name)
         self.assertEqual(len(known), 1, name)
-        self.assertNotIn(known.outcome, ("received", "failed"), f"{name} {known.reason}")
+        self.assertNotIn(
+            known.outcome, ("received", "failed"), f"{name} {known.reason}"
+        )
         self.assertLess(seconds, MAX_SECONDS, name)
         if outcome:
             self.assertEqual(known.outcome, outcome, f"{name}: {known.reason}")
@@ -75,7 +77,9 @@ class TestMailCorpus(HelpdeskMailCase):
 
     def test_wrong_and_missing_charsets_are_read(self):
         for name in ("latin1_undeclared", "utf8_said_ascii", "unknown_charset"):
-            self.assertIn("Está caída", self._process(self._get(name)).description, name)
+            self.assertIn(
+                "Está caída", self._process(self._get(name)).description, name
+            )
 
     def test_bounce_is_attached_to_the_ticket_whose_notice_bounced(self):
         ticket = self._receive()

@@ -167,7 +167,8 @@ class IncomingMail:
     ('ana@b.es', 'Ana', ['x@us.es', 'y@us.es'], '')
     """
 
-    channel = "channel_mail"
+    # of what came through another door than mail
+    door_id = channel_id = None
 
     def __init__(self, raw):
         self.raw = raw
@@ -181,7 +182,8 @@ class IncomingMail:
     def get_all(self, *names):
         """Every value of these headers, decoded, in the order asked for."""
         return [
-            clean_text(decode_words(value[:MAX_FIELD])) for value in self._get_raw(names)
+            clean_text(decode_words(value[:MAX_FIELD]))
+            for value in self._get_raw(names)
         ]
 
     def _get_raw(self, names):

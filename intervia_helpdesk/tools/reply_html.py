@@ -20,7 +20,19 @@ MAX_BLOCKS = 20_000
 _BLOCKS = {
     *("address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt"),
     *("fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"),
-    *("li", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead"),
+    *(
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+    ),
     *("tr", "ul"),
 }
 # A quote in one element; what people write below it is shown
@@ -237,7 +249,9 @@ def _get_blocks(root):
     found = []
     for node in root.iter():
         is_block = isinstance(node.tag, str) and (node.tag in _BLOCKS or node is root)
-        if is_block and not any(child.tag in _BLOCKS for child in node.iterdescendants()):
+        if is_block and not any(
+            child.tag in _BLOCKS for child in node.iterdescendants()
+        ):
             found.append((node, _get_lines(node)))
         elif is_block and (node.text or "").strip():
             found.append((node, node.text.strip()))

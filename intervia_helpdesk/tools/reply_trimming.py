@@ -50,7 +50,10 @@ _FIELDS = (
     ),
     ("to", r"para|to|an|[àa]|aan|til|till|do|destinatario"),
     ("cc", r"cc|cco|bcc|copia|kopie|kopi|dw"),
-    ("subject", r"asunto|subject|betreff|objet|assunto|oggetto|onderwerp|emne|[äa]mne|sujet"),
+    (
+        "subject",
+        r"asunto|subject|betreff|objet|assunto|oggetto|onderwerp|emne|[äa]mne|sujet",
+    ),
 )
 _FIELD = re.compile(
     r"^[\s>*|_]*("
@@ -316,7 +319,9 @@ def _count_attribution(lines, index):
 def _is_attribution(joined, length, lines, index):
     if not _DATE.search(joined):
         return False
-    if _VERB_END.search(joined) and joined.rstrip().endswith((":", "：", ">", "]", "-")):
+    if _VERB_END.search(joined) and joined.rstrip().endswith(
+        (":", "：", ">", "]", "-")
+    ):
         return True
     follows_quote = bool(_QUOTE.match(_next_text(lines, index + length)))
     is_colon = joined.rstrip().endswith((":", "："))
@@ -415,3 +420,25 @@ def _fold_blank_edges(lines, folds):
             step = -1 if order.step > 0 else 1
             if not lines[index].strip() and folds[index + step]:
                 folds[index] = FOLDED
+
+
+_FORWARD = re.compile(r"^\s*(fwd?|rv|reenv\w*|enc|wg|tr|i)\s*:", re.I)
+_ADDRESS = re.compile(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+
+
+def get_forwarded_sender(subject, text):
+    """Who wrote the mail that another one forwards; empty for any other mail.
+
+    >>> get_forwarded_sender("RV: Red", "Va.\\nDe: Ana <Ana@b.es>\\nEnviado: hoy")
+    'ana@b.es'
+    >>> get_forwarded_sender("Red", "De: Ana <ana@b.es>")
+    ''
+    """
+    if not _FORWARD.match(subject or ""):
+        return ""
+    for line in text.split("\n"):
+        field = _FIELD.match(line[:MAX_LINE])
+        address = _ADDRESS.search(line[:MAX_LINE])
+        if field and field.group("from") and address:
+            return address.group().lower()
+    return ""

@@ -1,4 +1,5 @@
 from . import ledger
 from . import recognition
 from . import processing
+from . import spam
 from . import desk

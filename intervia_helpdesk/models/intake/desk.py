@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import AccessError
 
 from ...tools.incoming_mail import IncomingMail
 from .ledger import PENDING
@@ -9,16 +10,23 @@ class InterviaIntake(models.Model):
 
     _inherit = "intervia.intake"
 
+    def _check_desk(self):
+        """Supervisors decide, each on what he sees; the ledger itself is written by the
+        gateway alone."""
+        self.check_access("read")
+        if not self.env.user.has_group("intervia_helpdesk.group_supervisor"):
+            raise AccessError(self.env._("Only supervisors decide on incoming mail."))
+
     def action_process(self):
         """Take these mails in after all, also those that a machine wrote."""
-        self.check_access("write")
+        self._check_desk()
         self._take_in()
 
     def action_release_and_authorise(self):
         """Take these mails in, and attend their senders from now on."""
-        self.check_access("write")
+        self._check_desk()
         addresses = self.env["intervia.client.address"]
-        for intake in self.filtered("sender"):
+        for intake in self.sudo().filtered("sender"):
             mail = IncomingMail(intake._get_raw())
             company = intake.area_id.company_id
             addresses._authorise(intake.sender, mail.sender_name, company)
@@ -26,7 +34,7 @@ class InterviaIntake(models.Model):
 
     def action_retry(self):
         """Try the failed ones again, as they came."""
-        self.check_access("write")
+        self._check_desk()
         self.sudo().filtered(lambda i: i.outcome in PENDING)._take_in()
 
     def action_move(self, ticket):
@@ -34,7 +42,7 @@ class InterviaIntake(models.Model):
 
         :param ticket: record of ``intervia.ticket``
         """
-        self.check_access("write")
+        self._check_desk()
         ticket.check_access("write")
         self._take_in(target=ticket.sudo())
 

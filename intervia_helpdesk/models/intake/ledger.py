@@ -42,6 +42,9 @@ class InterviaIntake(models.Model):
 
     fingerprint = fields.Char(readonly=True, copy=False)
     channel_id = fields.Many2one("intervia.channel", readonly=True)
+    door_id = fields.Many2one(
+        "intervia.door", readonly=True, index="btree_not_null", ondelete="set null"
+    )
     message_id = fields.Char("Message-Id", index=True, readonly=True)
     email_from = fields.Char("From", readonly=True)
     sender = fields.Char("Sender's address", readonly=True)
@@ -59,11 +62,21 @@ class InterviaIntake(models.Model):
     )
     attempts = fields.Integer(readonly=True)
     date_retry = fields.Datetime("Next attempt", readonly=True)
+    origin_id = fields.Many2one(
+        "intervia.intake",
+        "Copy of",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    text_digest = fields.Char(readonly=True, groups="base.group_system")
+    sketch = fields.Char(readonly=True, prefetch=False, groups="base.group_system")
     date_answered = fields.Datetime("Sender told on", readonly=True)
     seconds = fields.Float("Processing time (s)", readonly=True, digits=(8, 3))
 
     _fingerprint_uniq = models.UniqueIndex("(fingerprint)")
     _sender_idx = models.Index("(sender, create_date)")
+    _sketch_idx = models.Index("USING gin (string_to_array(sketch, ' '))")
     _waiting_idx = models.Index(
         "(date_retry, id) WHERE outcome IN ('received', 'failed')"
     )
@@ -115,13 +128,14 @@ class InterviaIntake(models.Model):
 
     @api.model
     def _prepare_stored(self, mail):
-        channel = self.env["ir.model.data"]._xmlid_to_res_id(
-            f"intervia_helpdesk.{mail.channel}", raise_if_not_found=False
+        channel = mail.channel_id or self.env["ir.model.data"]._xmlid_to_res_id(
+            "intervia_helpdesk.channel_mail", raise_if_not_found=False
         )
         now = fields.Datetime.now()
         return {
             "fingerprint": mail.fingerprint,
             "channel_id": channel or None,
+            "door_id": mail.door_id or None,
             "message_id": mail.message_id or None,
             "email_from": mail.get("From"),
             "sender": mail.sender or None,
@@ -152,6 +166,15 @@ class InterviaIntake(models.Model):
     def _get_raw(self):
         self.ensure_one()
         return base64.b64decode(self.sudo().with_context(bin_size=False).raw or b"")
+
+    def _get_door_answer(self):
+        """What another system is told of its message."""
+        self.ensure_one()
+        return {
+            "id": self.id,
+            "outcome": self.outcome,
+            "ticket": self.ticket_id.number or None,
+        }
 
     # Cleaning up
 

@@ -102,6 +102,7 @@ class InterviaIntake(models.Model):
             return False
         incoming = self._recognise(mail or IncomingMail(self._get_raw()), model)
         incoming.intake = self
+        incoming.door = self.sudo().door_id
         for name, value in marks.items():
             setattr(incoming, name, value)
         gateway = self.env["mail.thread"].with_context(intervia_incoming=incoming)
@@ -189,6 +190,7 @@ class InterviaIntake(models.Model):
     @api.model
     def _cron_retry(self):
         self._retry_failed()
+        self._learn_from_answered()
 
     @api.model
     def _retry_failed(self):

@@ -29,6 +29,7 @@ class Incoming:
         self.is_renamed = False  # its Message-Id belongs to another mail already
         self.is_released = False  # staff wants it in: nothing sets it aside
         self.target = None  # the ticket that staff chose for it
+        self.door = None  # intervia.door it came through, unless it is a mail
         self.intake = None  # its row in the ledger
         self.ticket = None  # where it went
         self.outcome = ""  # see intervia.intake

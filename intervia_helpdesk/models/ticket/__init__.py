@@ -8,7 +8,9 @@ from . import assignment
 from . import worklog
 from . import routing
 from . import admission
+from . import duplicates
 from . import intake
+from . import door
 from . import conversation
 from . import recipients
 from . import notices

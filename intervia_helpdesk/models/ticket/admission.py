@@ -58,22 +58,31 @@ class InterviaTicket(models.Model):
     # Answering
 
     @api.model
-    def _answer_unattended(self, incoming, area, verdict):
+    def _answer_unattended(self, incoming, area, verdict, ticket=None):
         """One answer per sender and day; none to lists, machines and nobody."""
         mail = incoming.mail
         if not mail.sender or not mail.wants_receipt:
             return
         since = fields.Datetime.now() - ANSWERED_ONCE_PER
         # sudo: the ledger belongs to the gateway
-        if self.env["intervia.intake"].sudo().search_count(
-            [("sender", "=", mail.sender), ("date_answered", ">=", since)], limit=1
+        if (
+            self.env["intervia.intake"]
+            .sudo()
+            .search_count(
+                [("sender", "=", mail.sender), ("date_answered", ">=", since)], limit=1
+            )
         ):
             return
         lang = incoming.partner.lang or area.company_id.partner_id.lang
         values = self._prepare_unattended_answer(mail, area.with_context(lang=lang))
         values["body_html"] = self.env["ir.qweb"]._render(
             f"intervia_helpdesk.answer_{verdict}",
-            {"area": area, "subject": mail.subject, "name": mail.sender_name},
+            {
+                "area": area,
+                "subject": mail.subject,
+                "name": mail.sender_name,
+                "number": ticket.number if ticket else "",
+            },
             minimal_qcontext=True,
             lang=lang,
         )

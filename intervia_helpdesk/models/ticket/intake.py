@@ -45,6 +45,8 @@ class InterviaTicket(models.Model):
         client = self._find_mail_client(msg_dict, area, incoming)
         if client:
             vals["partner_id"] = client.id
+        if incoming and incoming.values.get("spam_verdict") in ("possible", "spam"):
+            vals["spam_verdict"] = "possible"
         msg_dict["subject"] = vals["name"]
         ticket = self.create(vals)
         if incoming:

@@ -29,6 +29,8 @@ class InterviaTicket(models.Model):
             self._step_reply,
             self._step_forged,
             self._step_policy,
+            self._step_copy,
+            self._step_spam,
             self._step_new,
         ]
 
@@ -153,7 +155,7 @@ class InterviaTicket(models.Model):
         if alias and alias.alias_status != "valid":
             alias.alias_status = "valid"
         area = self.env["intervia.intake"]._get_area(alias)
-        values = {"area_id": area.id} if area else {}
+        values = {"area_id": area.id} if area and not incoming.door else {}
         return [(self._name, False, values, SUPERUSER_ID, None)]
 
     # Judging

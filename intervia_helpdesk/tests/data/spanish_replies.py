@@ -69,7 +69,7 @@ TEXT_LAYOUTS = {
     "samsung": "\n\nEnviado desde mi Samsung Galaxy.\n-------- Mensaje original --------\n"
     f"De: Soporte <{ADDRESS}>\nFecha: 3/7/24 12:03 (GMT+01:00)\nA: Carmen"
     f" <carmen@roble.example>\nAsunto: Re: [004217]\n\n{QUOTED}",
-    "zimbra": f"\n\n----- Mensaje original -----\nDe: \"Soporte\" <{ADDRESS}>\nPara:"
+    "zimbra": f'\n\n----- Mensaje original -----\nDe: "Soporte" <{ADDRESS}>\nPara:'
     f' "Carmen" <c@roble.example>\nEnviados: Miércoles, 3 de Julio 2024 12:03:11\n'
     f"Asunto: Re: [004217]\n\n{QUOTED}",
     "roundcube": f"\n\nEl 2024-07-03 12:03, Soporte escribió:\n{_prefix(QUOTED)}",
@@ -85,9 +85,7 @@ TEXT_LAYOUTS = {
 
 
 def _html(text):
-    return "".join(
-        f"<div>{escape(line) or '<br>'}</div>" for line in text.split("\n")
-    )
+    return "".join(f"<div>{escape(line) or '<br>'}</div>" for line in text.split("\n"))
 
 
 _OUTLOOK_BLOCK = (

@@ -1,0 +1,76 @@
+import json
+
+from odoo import http
+from odoo.exceptions import ValidationError
+from odoo.http import request
+
+MAX_BYTES = 30 * 1024 * 1024
+
+
+class DoorController(http.Controller):
+    """The doors besides mail. See the README for what they take."""
+
+    @http.route(
+        "/intervia/intake/<int:door_id>",
+        type="http",
+        auth="public",
+        methods=["POST"],
+        csrf=False,
+        save_session=False,
+        readonly=False,
+        max_content_length=MAX_BYTES,
+    )
+    def receive(self, door_id, **_query):
+        scheme, _space, token = request.httprequest.headers.get(
+            "Authorization", ""
+        ).partition(" ")
+        doors = request.env["intervia.door"]
+        door = doors._open(door_id, token if scheme.lower() == "bearer" else "")
+        if not door:
+            return self._answer(401, {"error": "unknown door or token"})
+        try:
+            data = json.loads(request.httprequest.get_data())
+            if not isinstance(data, dict):
+                raise ValueError
+        except ValueError:
+            return self._answer(400, {"error": "the body must be a JSON object"})
+        try:
+            intake = door._receive(data)
+        except ValidationError as error:
+            return self._answer(400, {"error": error.args[0]})
+        return self._answer(200, intake._get_door_answer())
+
+    @http.route(
+        "/intervia/sms/<int:door_id>",
+        type="http",
+        auth="public",
+        methods=["POST"],
+        csrf=False,
+        save_session=False,
+        readonly=False,
+    )
+    def receive_sms(self, door_id, **_fields):
+        """Twilio's webhook: answered with an empty TwiML, the client is told apart."""
+        received = request.httprequest.form.to_dict()
+        signature = request.httprequest.headers.get("X-Twilio-Signature", "")
+        door = request.env["intervia.door"]._open_sms(
+            door_id, request.httprequest.url, received, signature
+        )
+        if not door:
+            return request.make_response("", status=403)
+        text = received.get("Body", "")
+        door._receive(
+            {
+                "external_id": received.get("MessageSid", ""),
+                "subject": text[:60] or received.get("From", ""),
+                "text": text,
+                "phone": received.get("From", ""),
+            }
+        )
+        return request.make_response(
+            "<Response/>", headers=[("Content-Type", "text/xml")]
+        )
+
+    def _answer(self, status, data):
+        headers = [("Content-Type", "application/json")]
+        return request.make_response(json.dumps(data), headers=headers, status=status)

@@ -1,0 +1,155 @@
+import base64
+import binascii
+import logging
+import secrets
+
+import requests
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import consteq
+
+from ..tools.door_mail import MAX_EXTERNAL_ID, MAX_FILES, DoorMail, build_mail
+from ..tools.sms_signature import is_signed_by_twilio
+
+_logger = logging.getLogger(__name__)
+
+TWILIO = "https://api.twilio.com/2010-04-01/Accounts/%s/Messages.json"
+TEXTS = ("external_id", "subject", "text", "html", "name", "email", "phone", "reply_to")
+
+
+class InterviaDoor(models.Model):
+    """A way in besides mail: a switchboard, a forum, a WhatsApp gateway, an SMS number."""
+
+    _name = "intervia.door"
+    _description = "Door for Incoming Messages"
+    _order = "name, id"
+
+    name = fields.Char(required=True)
+    active = fields.Boolean(default=True)
+    kind = fields.Selection(
+        [("json", "JSON over HTTP"), ("twilio", "SMS (Twilio)")],
+        default="json",
+        required=True,
+    )
+    channel_id = fields.Many2one("intervia.channel", required=True)
+    area_id = fields.Many2one("intervia.area", required=True, ondelete="cascade")
+    category_id = fields.Many2one(
+        "intervia.category", domain="[('area_id', '=', area_id)]"
+    )
+    type_id = fields.Many2one("intervia.ticket.type")
+    priority_id = fields.Many2one("intervia.priority")
+    token = fields.Char(
+        default=lambda self: secrets.token_urlsafe(32),
+        copy=False,
+        groups="intervia_helpdesk.group_manager",
+        help="Sent by the other system as “Authorization: Bearer …”.",
+    )
+    account = fields.Char("Account SID", groups="intervia_helpdesk.group_manager")
+    account_token = fields.Char(
+        "Auth token", copy=False, groups="intervia_helpdesk.group_manager"
+    )
+    number = fields.Char("Our number")
+    url = fields.Char("Address", compute="_compute_url")
+
+    @api.depends("kind")
+    def _compute_url(self):
+        base = self.get_base_url()
+        for door in self:
+            page = "intake" if door.kind == "json" else "sms"
+            door.url = f"{base}/intervia/{page}/{door._origin.id or ''}"
+
+    def action_renew_token(self):
+        """Another token; the other system must be told."""
+        for door in self:
+            door.token = secrets.token_urlsafe(32)
+
+    @api.model
+    def _open(self, door_id, token):
+        """The door whose token this is; empty for everybody else."""
+        # sudo: whoever knocks is nobody yet
+        door = self.sudo().browse(door_id).exists()
+        is_right = door.active and door.kind == "json" and door.token and token
+        return door if is_right and consteq(door.token, token) else self.browse()
+
+    @api.model
+    def _open_sms(self, door_id, url, fields_, signature):
+        """The SMS door whose provider signed this request."""
+        door = self.sudo().browse(door_id).exists()
+        if not door.active or door.kind != "twilio":
+            return self.browse()
+        urls = (url, door.url)
+        signed = is_signed_by_twilio(urls, fields_, door.account_token, signature)
+        return door if signed else self.browse()
+
+    # In
+
+    def _receive(self, data):
+        """Keep and process one message of the other system.
+
+        :param dict data: see ``tools.door_mail.build_mail``
+        :rtype: ``intervia.intake``
+        """
+        self.ensure_one()
+        raw = build_mail(self.id, self._check_data(data))
+        mail = DoorMail(raw, self.id, self.channel_id.id)
+        intakes = self.env["intervia.intake"].sudo()
+        intakes._receive(mail, "intervia.ticket")
+        return intakes.search([("fingerprint", "=", mail.fingerprint)])
+
+    def _check_data(self, data):
+        """The values that a door takes; raises ``ValidationError`` for others."""
+        values = {key: data[key] for key in TEXTS if data.get(key)}
+        if any(not isinstance(value, str) for value in values.values()):
+            raise ValidationError(self.env._("Every value must be a text."))
+        if not 0 < len(values.get("external_id", "")) <= MAX_EXTERNAL_ID:
+            raise ValidationError(
+                self.env._("external_id is missing, or longer than 200 characters.")
+            )
+        if not (values.get("text") or values.get("html") or values.get("subject")):
+            raise ValidationError(self.env._("The message says nothing."))
+        files = data.get("files") or []
+        if not isinstance(files, list) or len(files) > MAX_FILES:
+            raise ValidationError(self.env._("files must be a list of at most 50."))
+        try:
+            values["files"] = [
+                (str(file["name"]), base64.b64decode(file["content"], validate=True))
+                for file in files
+            ]
+        except (KeyError, TypeError, binascii.Error, ValueError) as error:
+            raise ValidationError(
+                self.env._("Each file needs a name, and a content in base64.")
+            ) from error
+        return values
+
+    def _prepare_ticket_vals(self):
+        values = {"area_id": self.area_id.id, "channel_id": self.channel_id.id}
+        for name in ("category_id", "type_id", "priority_id"):
+            if self[name]:
+                values[name] = self[name].id
+        return values
+
+    def _find_client(self, name, phone):
+        """Who calls from a number; somebody unknown becomes a contact."""
+        # sudo: a message of a stranger creates a contact, no user does
+        partners = self.env["res.partner"].sudo()
+        number = partners._phone_format(number=phone, country=self._get_country())
+        found = number and partners.search([("phone_sanitized", "=", number)], limit=1)
+        return found or partners.create({"name": name or phone, "phone": phone})
+
+    def _get_country(self):
+        return self.area_id.company_id.country_id
+
+    # Out
+
+    def _send_sms(self, number, text):
+        """Send one text; raises when the provider does not take it."""
+        self.ensure_one()
+        answer = requests.post(
+            TWILIO % self.account,
+            auth=(self.account, self.account_token),
+            data={"To": number, "From": self.number, "Body": text},
+            timeout=10,
+        )
+        answer.raise_for_status()
+        return answer.json().get("sid")

@@ -1,0 +1,97 @@
+from odoo import api, fields, models, tools
+from odoo.tools import SQL
+
+from ..tools.spam_score import MIN_HAM, MIN_SPAM, TOTAL, get_score, get_verdict
+
+
+class InterviaSpamToken(models.Model):
+    """In how much spam and in how much other mail a company has seen one token.
+
+    The empty token counts the mails themselves.
+    """
+
+    _name = "intervia.spam.token"
+    _description = "Spam Filter Token"
+    _rec_name = "token"
+    _order = "spam_count desc, id"
+    _log_access = False
+
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, ondelete="cascade"
+    )
+    token = fields.Char(readonly=True)
+    spam_count = fields.Integer("In spam", readonly=True)
+    ham_count = fields.Integer("In other mail", readonly=True)
+
+    _token_uniq = models.UniqueIndex("(company_id, token)")
+
+    @api.model
+    def _learn(self, company, tokens, verdict, times=1):
+        """Count one more mail (or, with ``times`` -1, one less) of a verdict.
+
+        Sums only: what was learnt is unlearnt to the last digit. Tokens are sorted, so
+        that two of these never wait for each other.
+
+        :param str verdict: ``spam`` or ``ham``
+        """
+        was_active = self._is_active(company.id)
+        spam, ham = (times, 0) if verdict == "spam" else (0, times)
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO intervia_spam_token AS t
+                               (company_id, token, spam_count, ham_count)
+                   SELECT %(company)s, token, %(spam)s, %(ham)s
+                     FROM unnest(%(tokens)s) AS token
+                   ON CONFLICT (company_id, token) DO UPDATE
+                      SET spam_count = t.spam_count + %(spam)s,
+                          ham_count = t.ham_count + %(ham)s""",
+                company=company.id,
+                spam=spam,
+                ham=ham,
+                tokens=sorted({TOTAL, *tokens}),
+            )
+        )
+        self.invalidate_model()
+        if self._count_active(company.id) != was_active:
+            self.env.registry.clear_cache()
+
+    @api.model
+    @tools.ormcache("company_id")
+    def _is_active(self, company_id):
+        """Whether a company has marked enough; kept until that changes."""
+        return self._count_active(company_id)
+
+    @api.model
+    def _count_active(self, company_id):
+        counts = self._get_counts(company_id, [])
+        spam, ham = counts.get(TOTAL, (0, 0))
+        return spam >= MIN_SPAM and ham >= MIN_HAM
+
+    @api.model
+    def _get_counts(self, company_id, tokens):
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT token, spam_count, ham_count FROM intervia_spam_token
+                    WHERE company_id = %s AND token = ANY(%s)""",
+                company_id,
+                [TOTAL, *tokens],
+            )
+        )
+        return {token: (spam, ham) for token, spam, ham in rows}
+
+    @api.model
+    def _judge(self, company, tokens):
+        """Score, verdict and strongest tokens of a mail: one statement."""
+        counts = self._get_counts(company.id, tokens)
+        totals = counts.pop(TOTAL, (0, 0))
+        score, reasons = get_score(counts, *totals)
+        return score, get_verdict(score, *totals), reasons
+
+    @api.autovacuum
+    def _gc_forgotten(self):
+        """Rows that unlearning has emptied."""
+        self.env.cr.execute(
+            SQL(
+                "DELETE FROM intervia_spam_token WHERE spam_count = 0 AND ham_count = 0"
+            )
+        )

@@ -1,0 +1,152 @@
+import json
+from unittest.mock import patch
+
+from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
+
+from ..tools.sms_signature import sign_twilio
+from .mail_case import HelpdeskMailCase
+
+
+@tagged("post_install", "-at_install")
+class TestDoor(HelpdeskMailCase, HttpCase):
+    """Other systems hand their messages in, each once, and only with their token."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.door = cls.env["intervia.door"].create(
+            {
+                "name": "Switchboard",
+                "channel_id": cls.env.ref("intervia_helpdesk.channel_phone").id,
+                "area_id": cls.area.id,
+                "priority_id": cls.env.ref("intervia_helpdesk.priority_high").id,
+            }
+        )
+        cls.sms = cls.env["intervia.door"].create(
+            {
+                "name": "SMS",
+                "kind": "twilio",
+                "channel_id": cls.env.ref("intervia_helpdesk.channel_sms").id,
+                "area_id": cls.area.id,
+                "account": "AC1",
+                "account_token": "12345",
+                "number": "+34600000000",
+            }
+        )
+
+    def _knock(self, data, token=None, door=None):
+        body = data if isinstance(data, str) else json.dumps(data)
+        headers = {
+            "Authorization": f"Bearer {token or self.door.token}",
+            "Content-Type": "application/json",
+        }
+        url = f"/intervia/intake/{(door or self.door).id}"
+        return self.url_open(url, data=body, headers=headers)
+
+    def _get(self, answer):
+        return self.env["intervia.ticket"].search([("number", "=", answer["ticket"])])
+
+    def test_message_opens_a_ticket_with_the_values_of_the_door(self):
+        answer = self._knock(
+            {
+                "external_id": "call-1",
+                "subject": "No network",
+                "text": "Since this morning.",
+                "name": "Customer",
+                "email": self.client_mail,
+                "files": [{"name": "a.txt", "content": "aG9sYQ=="}],
+            }
+        )
+        self.assertEqual(answer.status_code, 200, answer.text)
+        ticket = self._get(answer.json())
+        self.assertEqual(ticket.name, "No network")
+        self.assertEqual(ticket.partner_id, self.customer)
+        self.assertEqual(ticket.channel_id, self.door.channel_id)
+        self.assertEqual(ticket.priority_id, self.door.priority_id)
+        self.assertEqual(ticket.message_ids.attachment_ids.mapped("name"), ["a.txt"])
+
+    def test_same_external_id_is_the_same_message(self):
+        data = {"external_id": "7", "subject": "Once", "phone": "+34 600 111 222"}
+        answers = [self._knock(data).json() for _turn in range(3)]
+        self.assertEqual(len({answer["ticket"] for answer in answers}), 1)
+        found = self.env["intervia.ticket"].search([("name", "=", "Once")])
+        self.assertEqual(len(found), 1)
+        self.assertEqual(found.partner_phone, "+34 600 111 222")
+
+    def test_reply_to_an_earlier_message_joins_its_ticket(self):
+        first = self._knock({"external_id": "a", "subject": "Thread"}).json()
+        again = self._knock(
+            {"external_id": "b", "text": "More", "reply_to": "a", "subject": "x"}
+        ).json()
+        self.assertEqual(
+            (again["ticket"], again["outcome"]), (first["ticket"], "reply")
+        )
+
+    @mute_logger("odoo.http")
+    def test_without_the_token_nothing_is_taken(self):
+        data = {"external_id": "1", "subject": "Evil"}
+        for token, door in (("wrong", None), (None, self.sms)):
+            self.assertEqual(self._knock(data, token, door).status_code, 401)
+        self.door.active = False
+        self.assertEqual(self._knock(data).status_code, 401)
+        self.assertFalse(self.env["intervia.ticket"].search([("name", "=", "Evil")]))
+
+    @mute_logger("odoo.http")
+    def test_nonsense_is_refused(self):
+        for data in (
+            "{",
+            "[]",
+            {"subject": "no id"},
+            {"external_id": "1"},
+            {"external_id": 5, "subject": "x"},
+            {"external_id": "1", "subject": "x", "files": [{"name": "a"}]},
+        ):
+            self.assertEqual(self._knock(data).status_code, 400, data)
+
+    def _text(self, signature=None, **fields):
+        data = {
+            "MessageSid": "SM1",
+            "From": "+34600111222",
+            "Body": "Sin red",
+            **fields,
+        }
+        url = f"{self.base_url()}/intervia/sms/{self.sms.id}"
+        signature = signature or sign_twilio(url, data, "12345")
+        return self.url_open(
+            f"/intervia/sms/{self.sms.id}",
+            data=data,
+            headers={"X-Twilio-Signature": signature},
+        )
+
+    def test_sms_opens_a_ticket_once(self):
+        for _turn in range(2):
+            self.assertEqual(self._text().text, "<Response/>")
+        ticket = self.env["intervia.ticket"].search([("name", "=", "Sin red")])
+        self.assertEqual(len(ticket), 1)
+        self.assertEqual(ticket.partner_phone, "+34600111222")
+        self.assertEqual(ticket.channel_id, self.sms.channel_id)
+
+    @mute_logger("odoo.http")
+    def test_sms_with_a_wrong_signature_is_refused(self):
+        self.assertEqual(self._text(signature="bm8=").status_code, 403)
+
+    def test_answer_goes_out_as_sms(self):
+        self._text()
+        ticket = self.env["intervia.ticket"].search([("name", "=", "Sin red")])
+        doors = type(self.sms)
+        with patch.object(doors, "_send_sms", autospec=True) as send:
+            ticket._send_sms("[1] Pruebe ahora")
+        self.assertEqual(send.call_args.args[1:], ("+34600111222", "[1] Pruebe ahora"))
+        self.assertIn("+34600111222", str(ticket.message_ids.mapped("body")))
+
+    def test_forward_of_an_agent_offers_the_original_sender(self):
+        ticket = self._receive(
+            "Os paso esto.\n\nDe: Ana <ana@roble.example>\nEnviado: hoy\nPara: yo\n\nNada",
+            From="agent@example.com",
+            subject="RV: No imprime",
+        )
+        self.assertEqual(ticket.forwarded_email, "ana@roble.example")
+        ticket.action_take_forwarded_sender()
+        self.assertEqual(ticket.partner_id.email_normalized, "ana@roble.example")
+        self.assertFalse(ticket.forwarded_email)

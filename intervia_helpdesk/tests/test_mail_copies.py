@@ -1,0 +1,47 @@
+from odoo.tests import tagged
+
+from .mail_case import HelpdeskMailCase
+
+TEXT = "No puedo entrar en el programa de facturas desde ayer por la tarde."
+
+
+@tagged("post_install", "-at_install")
+class TestMailCopies(HelpdeskMailCase):
+    """The same mail again is the same ticket."""
+
+    def _kept(self):
+        return self.env["intervia.intake"].search([], limit=1)
+
+    def test_same_text_of_same_sender_is_told_the_one_number(self):
+        network = self._create_area("Network", alias_name="network")
+        ticket = self._receive(TEXT)
+        self.assertFalse(self._receive(f"{TEXT}\n\n--\n", to=network.alias_email))
+        kept = self._kept()
+        self.assertEqual((kept.outcome, kept.ticket_id), ("copy", ticket))
+        self.assertEqual(kept.origin_id.ticket_id, ticket)
+        answer = self._new_mails.filtered(lambda m: m.email_to == self.client_mail)
+        self.assertIn(ticket.number, answer.body_html)
+        self.assertIn("Network", str(ticket.message_ids.mapped("body")))
+
+    def test_another_sender_another_text_or_another_subject_is_none(self):
+        self._receive(TEXT)
+        self.assertTrue(self._receive(TEXT, From="other@roble.example"))
+        self.assertTrue(self._receive(f"{TEXT} Ahora tampoco imprime."))
+        self.assertTrue(self._receive(TEXT, subject="Otra cosa"))
+
+    def test_after_a_day_or_when_solved_it_is_none(self):
+        ticket = self._receive(TEXT)
+        ticket._move_to("finished")
+        again = self._receive(TEXT)
+        self.assertTrue(again)
+        self.env.cr.execute("UPDATE intervia_intake SET create_date = '2020-01-01'")
+        self.assertTrue(self._receive(TEXT))
+
+    def test_staff_says_that_it_is_no_copy(self):
+        ticket = self._receive(TEXT)
+        self._receive(TEXT)
+        kept = self._kept()
+        with self.mock_mail_gateway():
+            kept.with_user(self.user_manager).action_process()
+        self.assertEqual(kept.outcome, "ticket")
+        self.assertNotEqual(kept.ticket_id, ticket)

@@ -1,0 +1,140 @@
+import time
+
+from odoo.tests import tagged
+
+from ..tools.incoming_mail import IncomingMail
+from .mail_case import HelpdeskMailCase
+
+SPAM = (
+    "Gane dinero ya! Oferta increible de prestamos baratos {} en http://casino.example"
+)
+HAM = "La impresora {} de la tienda no imprime y sale un error de red en la factura"
+
+
+@tagged("post_install", "-at_install")
+class TestSpam(HelpdeskMailCase):
+    """The filter learns what support marks, by company, and forgets it exactly."""
+
+    def setUp(self):
+        super().setUp()
+        self.tokens = self.env["intervia.spam.token"]
+        self.company = self.area.company_id
+        self.env["ir.config_parameter"].set_param("mail.gateway.loop.threshold", "999")
+
+    def _kept(self):
+        return self.env["intervia.intake"].search([], limit=1)
+
+    def _snapshot(self):
+        self.env.cr.execute(
+            "SELECT token, spam_count, ham_count FROM intervia_spam_token"
+            " WHERE spam_count <> 0 OR ham_count <> 0 ORDER BY token"
+        )
+        return self.env.cr.fetchall()
+
+    def _train(self):
+        for n in range(60):
+            for text, verdict in ((SPAM, "spam"), (HAM, "ham")):
+                if verdict == "ham" or n < 30:
+                    words = self._get_words(text.format(n))
+                    self.tokens._learn(self.company, words, verdict)
+
+    def _get_words(self, text):
+        raw = self._build_mail(text, From="x@spam.example")
+        return self.env["intervia.intake"]._get_mail_tokens(IncomingMail(raw), text)
+
+    def _receive_spam(self, sender="new@spam.example"):
+        return self._receive(SPAM.format("hoy"), From=sender, subject="Oferta")
+
+    def test_untrained_filter_is_silent(self):
+        self.assertTrue(self._receive_spam())
+        self.assertFalse(self._kept().spam_verdict)
+
+    def test_trained_filter_quarantines_and_says_why(self):
+        self._train()
+        self.assertFalse(self._receive_spam())
+        kept = self._kept()
+        self.assertEqual((kept.outcome, kept.spam_verdict), ("spam", "spam"))
+        self.assertIn("times in spam", kept.spam_reasons)
+        self.assertFalse(self._new_mails, "nobody answers spam")
+        self.assertTrue(self._receive(HAM.format(3), From="new@roble.example"))
+        self.assertEqual(self._kept().spam_verdict, "normal")
+
+    def test_known_client_is_never_quarantined(self):
+        self._train()
+        ticket = self._receive_spam(self.client_mail)
+        self.assertEqual(ticket.spam_verdict, "possible")
+
+    def test_companies_learn_apart(self):
+        self._train()
+        self.assertFalse(self.tokens._is_active(self.company_2.id))
+
+    def test_release_from_quarantine_and_learn(self):
+        self._train()
+        self._receive_spam()
+        kept = self._kept()
+        with self.mock_mail_gateway():
+            kept.with_user(self.user_manager).action_mark_normal()
+        self.assertEqual((kept.outcome, kept.spam_learnt), ("ticket", "ham"))
+        self.assertTrue(kept.ticket_id)
+
+    def test_unlearning_restores_the_scores_exactly(self):
+        self._train()
+        ticket = self._receive(HAM.format("nueva"), From="z@roble.example")
+        before = self._snapshot()
+        kept = self._kept()
+        kept._learn_as("spam")
+        self.assertNotEqual(self._snapshot(), before)
+        kept._learn_as("ham")
+        kept._learn_as("")
+        self.assertEqual(self._snapshot(), before)
+        self.assertFalse(kept.spam_learnt)
+        self.assertTrue(ticket)
+
+    def test_staff_marks_a_ticket_and_is_offered_the_similar_ones(self):
+        tickets = [
+            self._receive(SPAM.format(f"cliente {n}"), From=f"s{n}@spam.example")
+            for n in range(3)
+        ]
+        self.area.agent_visibility = "area"
+        for ticket in tickets:
+            ticket.user_id = self.user_agent
+        self.env.cr.flush()
+        agent = tickets[0].with_user(self.user_agent)
+        with self.mock_mail_gateway():
+            action = agent.action_mark_spam()
+            self.env.cr.flush()
+        self.assertEqual(tickets[0].state, "cancelled")
+        self.assertEqual(tickets[0].intake_ids.outcome, "spam")
+        self.assertFalse(self._mailed(), "the spammer is told nothing")
+        similar = self.env["intervia.intake"].search(action["domain"])
+        self.assertEqual(similar.ticket_id, tickets[1] | tickets[2])
+
+    def test_answered_mail_is_learnt_as_normal_by_the_job(self):
+        ticket = self._receive()
+        self._answer(ticket)
+        self.env["intervia.intake"]._learn_from_answered()
+        self.assertEqual(ticket.intake_ids.spam_learnt, "ham")
+
+    def test_quarantine_is_emptied_after_some_days(self):
+        self._train()
+        self._receive_spam()
+        kept = self._kept()
+        self.env.cr.execute("UPDATE intervia_intake SET create_date = '2020-01-01'")
+        self.env["ir.config_parameter"].set_param("intervia_helpdesk.spam_days", "0")
+        self.env["intervia.intake"]._gc_quarantine()
+        self.assertTrue(kept.exists())
+        self.env["ir.config_parameter"].set_param("intervia_helpdesk.spam_days", "5")
+        self.env["intervia.intake"]._gc_quarantine()
+        self.assertFalse(kept.exists())
+
+    def test_learning_and_scoring_take_milliseconds(self):
+        self._train()
+        words = self._get_words(SPAM.format("x") * 20)
+        for act in (
+            lambda: self.tokens._learn(self.company, words, "spam"),
+            lambda: self.tokens._judge(self.company, words),
+        ):
+            started = time.perf_counter()
+            for _turn in range(10):
+                act()
+            self.assertLess((time.perf_counter() - started) / 10, 0.1)

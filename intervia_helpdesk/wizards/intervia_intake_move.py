@@ -1,0 +1,28 @@
+from odoo import api, fields, models
+
+
+class InterviaIntakeMove(models.TransientModel):
+    """Choose the ticket that incoming mails belong to."""
+
+    _name = "intervia.intake.move"
+    _description = "Move Incoming Mail to a Ticket"
+
+    intake_ids = fields.Many2many("intervia.intake", required=True)
+    ticket_id = fields.Many2one("intervia.ticket", required=True)
+
+    @api.model
+    def default_get(self, fields):
+        values = super().default_get(fields)
+        if self.env.context.get("active_model") == "intervia.intake":
+            values["intake_ids"] = [(6, 0, self.env.context.get("active_ids", []))]
+        return values
+
+    def action_move(self):
+        self.ensure_one()
+        self.intake_ids.action_move(self.ticket_id)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "intervia.ticket",
+            "res_id": self.ticket_id.id,
+            "view_mode": "form",
+        }
