@@ -1,6 +1,5 @@
 import base64
 import binascii
-import logging
 import secrets
 
 import requests
@@ -12,14 +11,12 @@ from odoo.tools import consteq
 from ..tools.door_mail import MAX_EXTERNAL_ID, MAX_FILES, DoorMail, build_mail
 from ..tools.sms_signature import is_signed_by_twilio
 
-_logger = logging.getLogger(__name__)
-
 TWILIO = "https://api.twilio.com/2010-04-01/Accounts/%s/Messages.json"
 TEXTS = ("external_id", "subject", "text", "html", "name", "email", "phone", "reply_to")
 
 
 class InterviaDoor(models.Model):
-    """A way in besides mail: a switchboard, a forum, a WhatsApp gateway, an SMS number."""
+    """A way in besides mail: a switchboard, a forum, WhatsApp, an SMS number."""
 
     _name = "intervia.door"
     _description = "Door for Incoming Messages"

@@ -14,7 +14,6 @@ class InterviaSpamToken(models.Model):
     _description = "Spam Filter Token"
     _rec_name = "token"
     _order = "spam_count desc, id"
-    _log_access = False
 
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, ondelete="cascade"

@@ -7,7 +7,7 @@ NO_MAIL = {".md", ".txt", ".gitattributes"}
 
 
 def get_raw_mails(*folders):
-    """Name and content of each raw mail in these folders; nothing where there is none."""
+    """Name and content of each raw mail in these folders; none where they are not."""
     for folder in folders:
         for path in sorted((MAIL / folder).rglob("*")):
             is_mail = path.is_file() and path.suffix not in NO_MAIL

@@ -26,11 +26,14 @@ worklog_of_another  -      -         r     rwcd       rwcd    -         -      -
 worklog_shown       r      -         rwcd  rwcd       rwcd    -         -      -          -
 client_address      -      -         r     rwcd       rwcd    r         rwcd   -          -
 intake              -      -         -     r          rwd     -         -      -          -
+door                -      -         r     r          rwcd    r         r      -          -
+spam_token          -      -         -     -          r       -         -      -          -
 """  # noqa: E501
 # Dialogs: who may open them; each checks again what it does
 DIALOGS = """
                    client requester agent supervisor manager elsewhere abroad accountant public
 staff.permission   no     no        no    no         yes     no        no     no         no
+intake.move        no     no        no    yes        yes     no        yes    no         no
 ticket.answer      no     no        yes   yes        yes     yes       yes    no         no
 ticket.assign      no     no        yes   yes        yes     yes       yes    no         no
 ticket.cancel      no     no        yes   yes        yes     yes       yes    no         no
@@ -139,7 +142,19 @@ class TestAccess(HelpdeskCase):
         address = {"email_normalized": "a@b.example", "partner_id": cls.customer.id}
         other = {**address, "email_normalized": "c@d.example"}
         intake = {"subject": "Away", "outcome": "machine", "area_id": cls.area.id}
+        door = {
+            "name": "Forum",
+            "area_id": cls.area.id,
+            "channel_id": cls.env.ref("intervia_helpdesk.channel_forum").id,
+        }
+        token = {"company_id": cls.area.company_id.id, "token": "offer"}
         return {
+            "door": (cls._create("door", **door), {"name": "?"}, door),
+            "spam_token": (
+                cls._create("spam.token", **token),
+                {"spam_count": 1},
+                {**token, "token": "win"},
+            ),
             "client_address": (
                 cls._create("client.address", **address),
                 {"partner_id": cls.customer_company.id},

@@ -1,4 +1,5 @@
 import json
+from datetime import datetime, timedelta
 from unittest.mock import patch
 
 from odoo.tests import HttpCase, tagged
@@ -139,6 +140,22 @@ class TestDoor(HelpdeskMailCase, HttpCase):
             ticket._send_sms("[1] Pruebe ahora")
         self.assertEqual(send.call_args.args[1:], ("+34600111222", "[1] Pruebe ahora"))
         self.assertIn("+34600111222", str(ticket.message_ids.mapped("body")))
+
+    def test_tickets_over_json_2(self):
+        """Odoo's own API, as the README shows it."""
+        ticket = self._create_ticket(user_id=self.user_agent.id)
+        keys = self.env["res.users.apikeys"].with_user(self.user_agent)
+        key = keys._generate("rpc", "test", datetime.now() + timedelta(hours=1))
+        answer = self.url_open(
+            "/json/2/intervia.ticket/search_read",
+            data=json.dumps({"domain": [["is_open", "=", True]], "fields": ["number"]}),
+            headers={
+                "Authorization": f"bearer {key}",
+                "Content-Type": "application/json",
+            },
+        )
+        numbers = [row["number"] for row in answer.json()]
+        self.assertIn(ticket.number, numbers)
 
     def test_forward_of_an_agent_offers_the_original_sender(self):
         ticket = self._receive(

@@ -97,20 +97,21 @@ class InterviaIntake(models.Model):
         """
         self.ensure_one()
         started = time.monotonic()
-        attempts = self._claim(settled_too=bool(marks))
-        if attempts is None:
+        claimed = self._claim(settled_too=bool(marks))
+        if claimed is None:
             return False
+        attempts, door_id = claimed
         incoming = self._recognise(mail or IncomingMail(self._get_raw()), model)
         incoming.intake = self
-        incoming.door = self.sudo().door_id
+        incoming.door = self.env["intervia.door"].sudo().browse(door_id)
         for name, value in marks.items():
             setattr(incoming, name, value)
         gateway = self.env["mail.thread"].with_context(intervia_incoming=incoming)
         options = {key: options[key] for key in OPTIONS if key in (options or {})}
         gateway.message_process(model, incoming.mail.tamed[0], **options)
         if not incoming.is_considered and not incoming.outcome:
-            # The platform drops a Message-Id it knows, but the ledger knows that this is
-            # another mail (or again the same, wanted by staff): programs name all alike.
+            # The platform drops a Message-Id it knows, but the ledger knows that this
+            # is another mail, or the same that staff wants again.
             incoming.is_renamed = True
             gateway.message_process(model, incoming.mail.tamed[0], **options)
         seconds = time.monotonic() - started
@@ -121,18 +122,18 @@ class InterviaIntake(models.Model):
     def _claim(self, settled_too=False):
         """Lock this row; None when somebody else works on it, or it is settled.
 
-        :return: the number of attempts so far
+        :return: the number of attempts so far, and the id of its door
         """
         rows = self.env.execute_query(
             SQL(
-                """SELECT attempts, outcome FROM intervia_intake
+                """SELECT outcome, attempts, door_id FROM intervia_intake
                     WHERE id = %s FOR NO KEY UPDATE SKIP LOCKED""",
                 self.id,
             )
         )
-        if not rows or not (settled_too or rows[0][1] in PENDING):
+        if not rows or not (settled_too or rows[0][0] in PENDING):
             return None
-        return rows[0][0] or 0
+        return rows[0][1] or 0, rows[0][2] or []
 
     def _conclude(self, incoming, values):
         """Write the one outcome."""

@@ -22,7 +22,7 @@ class Incoming:
         self.parent = None  # mail.message it answers
         self.partner = None  # res.partner of the sender, where known
         self.is_unverified = False  # claims to be staff, proves nothing
-        self.is_forged = False  # our mail server says that it is not from its sender
+        self.is_forged = False  # our mail server says it is not from its sender
         self.is_new = False  # opens a ticket
         self.is_routed = False  # our steps decided where it goes
         self.is_considered = False  # the platform asked where it goes
@@ -38,7 +38,7 @@ class Incoming:
 
     @property
     def is_reply(self):
-        """Whether what it quotes is known here; a first mail or a forward stays whole."""
+        """Whether what it quotes is known here; a first mail stays whole."""
         mail = self.mail
         quotes_number = bool(mail.ticket_numbers) and bool(_RE.match(mail.subject))
         return self.parent.model == "intervia.ticket" or quotes_number

@@ -52,7 +52,7 @@ class InterviaIntake(models.Model):
     # Learning
 
     def _learn_as(self, verdict):
-        """Teach the filter of the company; what it learnt of them before is unlearnt.
+        """Teach the filter of the company; what it learnt of them is unlearnt.
 
         :param str verdict: ``spam``, ``ham``, or empty to only unlearn
         """
@@ -73,7 +73,7 @@ class InterviaIntake(models.Model):
             )
 
     def action_mark_spam(self):
-        """Spam, and so is what looks like it; a ticket of theirs is cancelled silently."""
+        """Spam; a ticket of theirs is cancelled silently. Offers what is similar."""
         self._check_desk()
         intakes = self.sudo()
         tickets = intakes.filtered(lambda i: i.outcome == "ticket").ticket_id
