@@ -1,0 +1,1 @@
+from . import test_dialogs, test_loan, test_supply
