@@ -35,6 +35,7 @@ class InterviaTicket(models.Model):
     # Becoming a ticket
 
     @api.model
+    @api.private  # the gateway calls it; by RPC it would make contacts
     def message_new(self, msg_dict, custom_values=None):
         """A ticket out of a mail; see ``_prepare_intake_vals``."""
         incoming = self.env.context.get("intervia_incoming")
@@ -134,6 +135,7 @@ class InterviaTicket(models.Model):
 
     # Coming back to a ticket
 
+    @api.private  # the gateway calls it; by RPC it would make contacts and followers
     def message_update(self, msg_dict, update_vals=None):
         """A reply may bring new participants along."""
         incoming = self.env.context.get("intervia_incoming")
