@@ -121,6 +121,7 @@ class InterviaIntake(models.Model):
     @api.model
     def _search_aliases(self, addresses):
         addresses = [address for address in addresses if address]
+        # sudo: the gateway knows every address, whoever runs it
         return (
             self.env["mail.alias"]
             .sudo()
@@ -156,6 +157,7 @@ class InterviaIntake(models.Model):
     def _get_area(self, alias):
         """The area an alias belongs to."""
         defaults = ast.literal_eval(alias.alias_defaults or "{}")
+        # sudo: the gateway serves every area
         return self.env["intervia.area"].sudo().browse(defaults.get("area_id"))
 
     # Taking in
@@ -201,6 +203,7 @@ class InterviaIntake(models.Model):
         if is_conflict:  # the other transaction is done by now
             incoming.kept.date_retry = fields.Datetime.now()
             cron = self.env.ref("intervia_helpdesk.ir_cron_retry_failed_intake")
+            # sudo: the job is the system's
             cron.sudo()._trigger()
         return False
 

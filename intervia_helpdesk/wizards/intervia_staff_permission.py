@@ -95,6 +95,7 @@ class InterviaStaffPermission(models.TransientModel):
             raise AccessError(
                 self.env._("Only an administrator of the helpdesk gives permissions.")
             )
+        # sudo: groups and companies of a colleague decide, not what is seen
         user = self.user_id.sudo()
         if not user._is_internal() or user == self.env.ref("base.user_root"):
             raise UserError(

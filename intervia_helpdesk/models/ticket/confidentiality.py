@@ -83,6 +83,7 @@ class InterviaTicket(models.Model):
 
     def _filter_note_readers(self, partner_ids):
         """Without clients: neither people from outside, nor the requester."""
+        # sudo: only asked whether they are from outside
         partners = self.env["res.partner"].sudo().browse(partner_ids)
         return [p.id for p in partners if not p.partner_share and p != self.partner_id]
 
@@ -105,6 +106,7 @@ class InterviaTicket(models.Model):
             message_operation
         )
         if message_operation == "create":
+            # sudo: only the state is asked; access is decided by the platform
             cancelled = self.sudo().filtered(lambda t: t.state == "cancelled")
             operations |= dict.fromkeys(self.browse(cancelled.ids), "write")
         return operations
@@ -215,6 +217,7 @@ class InterviaTicket(models.Model):
         """
         if operation == "read" or not self._is_client():
             return self._get_hidden_messages(messages)
+        # sudo: only whose message it is is asked
         return messages.filtered(lambda m: m.sudo().model == self._name)
 
     @api.model
@@ -241,6 +244,7 @@ class MailActivity(models.Model):
         if self.env.su or not self or not tickets._is_client():
             return result
         forbidden, error = result or (self.browse(), None)
+        # sudo: only of what and whose the activity is is asked
         inner = (self - forbidden).filtered(
             lambda a: (
                 a.sudo().res_model == tickets._name

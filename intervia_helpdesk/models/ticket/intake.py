@@ -206,6 +206,7 @@ class InterviaTicket(models.Model):
         """A mail of ours came back: keep the report, and note it where it belongs."""
         intake = self.env["intervia.intake"]
         incoming = self.env.context.get("intervia_incoming")
+        # sudo: a delivery report is nobody's, it speaks of any ticket
         bounced = message_dict["bounced_message"].sudo()
         if not bounced and incoming:
             bounced = incoming.parent

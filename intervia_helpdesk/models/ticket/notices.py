@@ -232,6 +232,7 @@ class InterviaTicket(models.Model):
             if by_inbox:
                 # core's way for these few: it also pushes to the open browser
                 ticket._notify_thread_by_inbox(message, by_inbox)
+        # sudo: nobody writes mails and notifications by himself
         mails = self.env["mail.mail"].sudo().create(mail_values)
         self.env["mail.notification"].sudo().create(
             [
@@ -289,4 +290,5 @@ class InterviaTicket(models.Model):
         elif mails:
             xmlid = "mail.ir_cron_mail_scheduler_action"
             cron_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
+            # sudo: the mail queue is the system's
             self.env["ir.cron"].sudo().browse(cron_id)._trigger()

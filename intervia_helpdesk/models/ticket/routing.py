@@ -160,12 +160,14 @@ class InterviaTicket(models.Model):
     @api.model
     def _get_max_file_size(self):
         key = "intervia_helpdesk.max_mail_file_mb"
+        # sudo: parameters are the system's
         size = self.env["ir.config_parameter"].sudo().get_param(key)
         return int(float(size or DEFAULT_MAX_FILE_MB) * 1024 * 1024)
 
     @api.model
     def _is_authenticated(self, incoming):
         key = "intervia_helpdesk.trusted_authserv"
+        # sudo: parameters are the system's
         authserv = self.env["ir.config_parameter"].sudo().get_param(key)
         return incoming.mail.is_authenticated(authserv)
 
@@ -213,6 +215,7 @@ class InterviaTicket(models.Model):
         """The ticket of the message that the mail answers."""
         if incoming.parent.model != self._name:
             return self.browse()
+        # sudo: the gateway may look at any ticket
         return self.sudo().browse(incoming.parent.res_id).exists()
 
     @api.model
