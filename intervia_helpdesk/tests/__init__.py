@@ -21,3 +21,4 @@ from . import test_plans
 from . import test_views
 from . import test_wizards
 from . import test_tours
+from . import test_architecture
