@@ -1,0 +1,13 @@
+from . import (
+    access,
+    acts,
+    chat,
+    form,
+    knowledge,
+    mail,
+    public_page,
+    quality,
+    survey,
+    timeline,
+    words,
+)
