@@ -1,13 +1,7 @@
-from . import (
-    access,
-    acts,
-    chat,
-    form,
-    knowledge,
-    mail,
-    public_page,
-    quality,
-    survey,
-    timeline,
-    words,
-)
+# The order below is the order in which concerns listen to a hook.
+from . import access
+from . import form
+from . import acts
+from . import timeline
+from . import mail
+from . import public_page
