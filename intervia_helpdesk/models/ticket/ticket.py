@@ -182,14 +182,18 @@ class InterviaTicket(models.Model):
     _estimate_positive = models.Constraint(
         "CHECK(estimated_hours >= 0)", "The estimated hours cannot be negative."
     )
-    # The order of every list, for open tickets, for all, and for a column of the board
-    _open_order_idx = models.Index("(priority_level DESC, id DESC) WHERE is_open")
+    # The order of every list, for open tickets, for all, and for a column of the board.
+    # The condition reads as the ORM writes it: else PostgreSQL asks the table once more.
+    _open_order_idx = models.Index(
+        "(priority_level DESC, id DESC) WHERE is_open IS TRUE"
+    )
     _order_idx = models.Index("(priority_level DESC, id DESC)")
     _board_idx = models.Index("(stage_id, priority_level DESC, id DESC)")
-    # Every counter of the boards, and every clause of the record rules, without the table
+    # Every counter of the boards and every clause of the rules, without the table
     _open_counts_idx = models.Index(
         "(area_id, user_id, stage_id, priority_level)"
-        " INCLUDE (id, state, create_uid, partner_id, company_id) WHERE is_open"
+        " INCLUDE (id, state, create_uid, partner_id, company_id)"
+        " WHERE is_open IS TRUE"
     )
     _client_idx = models.Index("(commercial_partner_id, is_open)")
     _partner_idx = models.Index("(partner_id, is_open)")
