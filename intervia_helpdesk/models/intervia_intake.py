@@ -160,6 +160,13 @@ class InterviaIntake(models.Model):
         # sudo: the gateway serves every area
         return self.env["intervia.area"].sudo().browse(defaults.get("area_id"))
 
+    @api.model
+    def _get_lang(self, incoming):
+        """What the gateway writes is read by the company: in its language."""
+        company = self._get_area(incoming.aliases[:1]).company_id or self.env.company
+        # sudo: the gateway's user may not read the company's contact
+        return company.sudo().partner_id.lang or self.env.lang
+
     # Taking in
 
     @api.model

@@ -33,9 +33,11 @@ class MailThread(models.AbstractModel):
         if not incoming:
             return super().message_process(model, message, **options)
         self._check_gateway()
-        gateway = super(MailThread, self.with_context(intervia_incoming=incoming))
-        return intake._take_in(
-            incoming, lambda: gateway.message_process(model, message, **options)
+        lang = intake._get_lang(incoming)
+        self = self.with_context(intervia_incoming=incoming, lang=lang)
+        return intake.with_context(lang=lang)._take_in(
+            incoming,
+            lambda: super(MailThread, self).message_process(model, message, **options),
         )
 
     @api.model

@@ -203,6 +203,7 @@ class InterviaTicket(models.Model):
                 f"intervia_helpdesk.notice_{name}",
                 {
                     "ticket": self,
+                    "greeting": self._get_greeting(),
                     "reason": self.env.context.get("intervia_cancel_reason"),
                     "actor": False if is_system else author,
                 },
@@ -218,6 +219,12 @@ class InterviaTicket(models.Model):
             "record_company_id": self.company_id.id,
             "record_alias_domain_id": self.company_id.alias_domain_id.id,
         }
+
+    def _get_greeting(self):
+        """How a mail to the client begins, in the language of the environment."""
+        if self.partner_name:
+            return self.env._("Hello %(name)s,", name=self.partner_name)
+        return self.env._("Hello,")
 
     @api.model
     def _create_notice_mails(self, letters, messages):
