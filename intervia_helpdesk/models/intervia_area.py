@@ -71,7 +71,7 @@ class InterviaArea(models.Model):
         "area_id",
         "stage_id",
         string="Stages",
-        help="Leave empty to use every stage that no other area keeps for itself.",
+        help="Leave empty to use the common stages.",
     )
     category_ids = fields.One2many("intervia.category", "area_id")
     rule_ids = fields.One2many("intervia.assignment.rule", "area_id")
@@ -84,6 +84,7 @@ class InterviaArea(models.Model):
     waiting_ticket_count = fields.Integer(compute="_compute_ticket_counts")
     my_ticket_count = fields.Integer(compute="_compute_ticket_counts")
 
+    @api.depends("company_id")  # of the record rule: so it is read along with the board
     @api.depends_context("uid")
     def _compute_ticket_counts(self):
         """Every counter of the board out of one grouped statement."""
@@ -102,6 +103,14 @@ class InterviaArea(models.Model):
             area.my_ticket_count = sum(
                 count for user, _s, count in rows if user == self.env.user
             )
+
+    @api.depends("alias_id.alias_full_name")
+    def _compute_alias_email(self):
+        """As the mixin does, but without reading the domain: it is in the full name."""
+        for area in self:
+            # sudo: the address of an area is public, its alias is not
+            address = area.sudo().alias_id.alias_full_name or ""
+            area.alias_email = address if "@" in address else False
 
     @api.model_create_multi
     def create(self, vals_list):

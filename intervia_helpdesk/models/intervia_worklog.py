@@ -69,8 +69,8 @@ class InterviaWorklog(models.Model):
             entry.display_name = entry.name or entry.ticket_id.display_name
 
     def _get_my_tickets_domain(self):
-        queues = self.env.user.intervia_queue_area_ids
-        unassigned = Domain("user_id", "=", False) & Domain("area_id", "in", queues.ids)
+        queues = self.env.user._get_intervia_queue_ids()
+        unassigned = Domain("user_id", "=", False) & Domain("area_id", "in", queues)
         return Domain("is_attended_by_me", "=", True) | unassigned
 
     @api.depends("ticket_id.attended_user_ids", "ticket_id.user_id", "area_id")

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import fields, models, tools
 
 AREA_SETS = (
     "intervia_member_area_ids",
@@ -79,3 +79,8 @@ class ResUsers(models.Model):
             )
             user.intervia_shared_area_ids = shares.get("area", empty)
             user.intervia_queue_area_ids = shares.get("queue", empty)
+
+    @tools.ormcache("self.id")
+    def _get_intervia_queue_ids(self):
+        """Ids of the queue areas, kept like the record rules that name areas."""
+        return self.intervia_queue_area_ids._ids
