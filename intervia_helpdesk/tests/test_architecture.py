@@ -211,9 +211,11 @@ class TestRpc(HelpdeskCase):
         for role, record, name, args in self._get_calls():
             for lower in self.LADDER[: self.LADDER.index(role)]:
                 person = record.with_user(self.people[lower])
-                with self.subTest(method=f"{record._name}.{name}", role=lower):
-                    with self.assertRaises(UserError):  # AccessError is one
-                        getattr(person, name)(*args)
+                with (
+                    self.subTest(method=f"{record._name}.{name}", role=lower),
+                    self.assertRaises(UserError),  # AccessError is one
+                ):
+                    getattr(person, name)(*args)
 
     def test_dialogs_are_not_for_those_below(self):
         for model, methods in RPC.items():
