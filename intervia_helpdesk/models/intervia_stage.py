@@ -67,7 +67,12 @@ class InterviaStage(models.Model):
         "intervia_area_stage_rel",
         "stage_id",
         "area_id",
-        string="Only for areas",
+        string="Chosen by areas",
+    )
+    is_common = fields.Boolean(
+        "Common",
+        default=True,
+        help="Used by every area that does not choose its own stages.",
     )
 
     _progress_range = models.Constraint(
@@ -88,7 +93,7 @@ class InterviaStage(models.Model):
     def write(self, vals):
         if "state" in vals:
             self.filtered(lambda stage: stage.state != vals["state"])._check_unused()
-        if vals.keys() & {"active", "area_ids", "sequence"}:
+        if vals.keys() & {"active", "area_ids", "is_common", "sequence"}:
             self.env.registry.clear_cache()  # intervia.area._get_stage_ids
         return super().write(vals)
 
@@ -126,7 +131,7 @@ class InterviaStage(models.Model):
     def _get_shared_stages(self):
         """The stages of every area that has not chosen its own."""
         return self.search_fetch(
-            [("area_ids", "=", False)], ["name", "state", "fold", "sequence"]
+            [("is_common", "=", True)], ["name", "state", "fold", "sequence"]
         )
 
     @api.model

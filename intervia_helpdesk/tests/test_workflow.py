@@ -160,7 +160,7 @@ class TestWorkflow(StatesCase):
             stage.unlink()
 
     def test_area_chooses_its_stages(self):
-        chosen = self._create_stage("in_progress", sequence=1)
+        chosen = self._create_stage("in_progress", sequence=1, is_common=False)
         own = self.stages.values()
         area = self._create_area(
             "Workshop",
@@ -175,9 +175,12 @@ class TestWorkflow(StatesCase):
             ticket.stage_id = self.stages["waiting"]
         with self.assertRaises(UserError):
             ticket.action_wait()
+        other = self._create_ticket()
+        other._move_to("waiting")
+        self.assertEqual(other.stage_id, self.stages["waiting"])
 
     def test_stage_of_one_area_is_not_for_others(self):
-        stage = self._create_stage("in_progress", sequence=1)
+        stage = self._create_stage("in_progress", sequence=1, is_common=False)
         self._create_area("Workshop", stage_ids=[Command.set(stage.ids)])
         ticket = self._create_tickets_in("in_progress")
         self.assertEqual(ticket.stage_id, self.stages["in_progress"])
