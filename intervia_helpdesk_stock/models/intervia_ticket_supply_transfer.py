@@ -44,7 +44,9 @@ class InterviaTicketSupply(models.Model):
                     ORDER BY id FOR NO KEY UPDATE""",
                 tuple(self.product_id.ids),
                 tuple(self.company_id.ids),
-            )
+            ),
+            # who loses starts again: no fault to report
+            log_exceptions=False,
         )
 
     def _check_shortage(self, now):

@@ -182,6 +182,7 @@ class StockMove(models.Model):
                 m.intervia_ticket_id,
                 m.location_id,
                 m.location_dest_id,
+                m._intervia_get_order(),
             )
         ).values():
             picking = moves._intervia_gather()

@@ -20,6 +20,10 @@ class StockMove(models.Model):
             return False
         return bool(self.sale_line_id) and self.sale_line_id.state != "cancel"
 
+    def _intervia_get_order(self):
+        """The order of this move: a transfer serves one order, or none."""
+        return self.sale_line_id.order_id if self._intervia_has_orders() else None
+
     def _intervia_has_orders(self):
         return "sale_line_id" in self._fields
 
@@ -73,11 +77,12 @@ class StockMove(models.Model):
         return lines.search([("order_id.intervia_ticket_id", "=", ticket.id)])
 
     def _intervia_lacks(self, line):
-        """Whether ``line`` asks for more than its tickets and deliveries brought."""
-        brought = line.move_ids.filtered(
-            lambda m: m.state == "done" or (m.state != "cancel" and m.intervia_role)
+        """Whether ``line`` asks for more than was delivered or is about to by us."""
+        coming = line.move_ids.filtered(
+            lambda m: m.state not in ("done", "cancel") and m.intervia_role
         )
-        return line.product_uom_qty > brought._intervia_get_delivered(line)
+        brought = line.qty_delivered + coming._intervia_get_delivered(line)
+        return line.product_uom_qty > brought
 
     def _intervia_get_delivered(self, line):
         """What these moves bring to the client, in the unit of ``line``."""
@@ -101,15 +106,17 @@ class StockMove(models.Model):
         for move in self:
             line = move._intervia_get_order_lines()[:1]
             if line:
-                move.sale_line_id = line
-                self._intervia_reduce_deliveries(line)
+                move._intervia_link_order_line(line)
 
     def _intervia_reduce_deliveries(self, line):
         """Take out of the deliveries of ``line`` what now leaves by the ticket."""
-        moves = line.move_ids.filtered(lambda m: m.state != "cancel")
-        excess = moves._intervia_get_delivered(line) - line.product_uom_qty
-        deliveries = moves.filtered(
-            lambda m: m.state != "done" and not m.intervia_role and not m.picked
+        excess = line._get_qty_procurement() - line.product_uom_qty
+        deliveries = line.move_ids.filtered(
+            lambda m: (
+                m.state not in ("done", "cancel")
+                and not m.intervia_role
+                and not m.picked
+            )
         )
         for delivery in deliveries.sorted("id", reverse=True):
             if excess <= 0:

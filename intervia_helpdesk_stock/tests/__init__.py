@@ -1,1 +1,6 @@
-from . import test_dialogs, test_loan, test_supply
+from . import test_supply
+from . import test_loan
+from . import test_dialogs
+from . import test_orders
+from . import test_serials
+from . import test_two_agents
