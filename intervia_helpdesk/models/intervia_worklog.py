@@ -31,7 +31,7 @@ class InterviaWorklog(models.Model):
     date_start = fields.Datetime(
         "When", required=True, default=fields.Datetime.now, index=True
     )
-    hours = fields.Float("Hours", help="Hours in decimals: 1.5 is an hour and a half.")
+    hours = fields.Float(help="Hours in decimals: 1.5 is an hour and a half.")
     is_running = fields.Boolean("Timer running", readonly=True, copy=False)
     billable = fields.Boolean(default=True)
     visible_to_client = fields.Boolean("Shown to the client")

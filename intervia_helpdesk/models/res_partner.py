@@ -27,7 +27,7 @@ class ResPartner(models.Model):
         groups="intervia_helpdesk.group_agent",
     )
     intervia_ticket_count = fields.Integer(
-        "Tickets",
+        "Support tickets",
         compute="_compute_intervia_ticket_count",
         groups="intervia_helpdesk.group_agent",
     )

@@ -2,6 +2,7 @@ import logging
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 _logger = logging.getLogger(__name__)
 
@@ -138,7 +139,7 @@ class InterviaStaffPermission(models.TransientModel):
 
     def _apply_areas(self):
         """Put the employee in his areas: as a supervisor or as an agent of them."""
-        areas = self.env["intervia.area"].search([])
+        areas = self.env["intervia.area"].search(Domain.TRUE)
         is_supervisor = self.role in ("supervisor", "manager")
         kept = self.area_ids if self.role != "user" else areas.browse()
         for area in areas:

@@ -1,6 +1,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools.mail import email_normalize, html2plaintext
 
 from ...tools.incoming_mail import cut_subject
@@ -175,7 +176,9 @@ class InterviaTicket(models.Model):
         others = {a: name for a, name in others.items() if a not in areas}
         if others:
             # sudo: alias domains are a matter of the system
-            domains = self.env["mail.alias.domain"].sudo().search([]).mapped("name")
+            domains = (
+                self.env["mail.alias.domain"].sudo().search(Domain.TRUE).mapped("name")
+            )
             others = {
                 address: name
                 for address, name in others.items()

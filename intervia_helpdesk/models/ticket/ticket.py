@@ -183,7 +183,7 @@ class InterviaTicket(models.Model):
         "CHECK(estimated_hours >= 0)", "The estimated hours cannot be negative."
     )
     # The order of every list, for open tickets, for all, and for a column of the board.
-    # The condition reads as the ORM writes it: else PostgreSQL asks the table once more.
+    # The condition reads as the ORM writes it, else PostgreSQL asks the table again.
     _open_order_idx = models.Index(
         "(priority_level DESC, id DESC) WHERE is_open IS TRUE"
     )
