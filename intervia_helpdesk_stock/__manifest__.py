@@ -26,7 +26,14 @@
         "views/stock_lot_views.xml",
         "views/intervia_helpdesk_stock_menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/res_users.xml",
+        "demo/product_product.xml",
+        "demo/stock_quant.xml",
+        "demo/intervia_supply_stock.xml",
+        "demo/intervia_ticket_supply.xml",
+        "demo/stock_dates.sql",
+    ],
     "assets": {
         "web.assets_backend": ["intervia_helpdesk_stock/static/src/**/*"],
         "web.assets_tests": ["intervia_helpdesk_stock/static/tests/tours/**/*"],
