@@ -1,5 +1,11 @@
-from . import support_centre
-from . import new_ticket
-from . import ticket_list
-from . import tickets
-from . import public_ticket
+from . import (
+    articles,
+    contact,
+    new_ticket,
+    public_ticket,
+    suggestions,
+    support_centre,
+    surveys,
+    ticket_list,
+    tickets,
+)

@@ -5,3 +5,8 @@ from . import acts
 from . import timeline
 from . import mail
 from . import public_page
+from . import chat
+from . import knowledge
+from . import quality
+from . import survey
+from . import words
