@@ -151,6 +151,8 @@ class InterviaTicket(models.Model):
             }
         if forbidden:
             self._raise_forbidden_fields(forbidden)
+        if vals.get("area_id"):  # not into a company that is not his
+            self.env["intervia.area"].browse(vals["area_id"]).check_access("read")
 
     def _raise_forbidden_fields(self, names):
         labels = self.fields_get(list(names), ["string"])
