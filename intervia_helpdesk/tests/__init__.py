@@ -24,3 +24,5 @@ from . import (
     test_workflow_table,
     test_worklog,
 )
+from . import test_ticket
+from . import test_doors
