@@ -10,9 +10,6 @@
         "portal",
         "website",
         "im_livechat",
-        "rating",
-        "survey",
-        "website_livechat",
     ],
     "data": [
         "security/ir.model.access.csv",

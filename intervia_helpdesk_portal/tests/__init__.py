@@ -1,13 +1,19 @@
-# Tickets: opening, following, seeing
-from . import (
-    test_articles,
-    test_chat,
-    test_contact,
-    test_evaluation,
-    test_knowledge_pages,
-    test_knowledge_tools,
-    test_opening_hours,
-    test_suggestion_quality,
-    test_suggestions,
-    test_surveys,
-)
+from . import test_accessibility
+from . import test_articles
+from . import test_chat
+from . import test_client_acts
+from . import test_contact
+from . import test_evaluation
+from . import test_file_kind
+from . import test_knowledge_pages
+from . import test_knowledge_tools
+from . import test_opening_hours
+from . import test_portal_tours
+from . import test_public_page
+from . import test_question_form
+from . import test_route_access
+from . import test_sites
+from . import test_suggestion_quality
+from . import test_suggestions
+from . import test_surveys
+from . import test_visibility
