@@ -35,7 +35,6 @@
         "demo/stock_dates.sql",
     ],
     "assets": {
-        "web.assets_backend": ["intervia_helpdesk_stock/static/src/**/*"],
         "web.assets_tests": ["intervia_helpdesk_stock/static/tests/tours/**/*"],
     },
     "post_init_hook": "_create_support_operations",

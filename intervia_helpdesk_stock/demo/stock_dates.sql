@@ -41,6 +41,13 @@ JOIN intervia_ticket_supply AS r ON r.id = s.id
 WHERE m.model = 'intervia.ticket' AND m.res_id = s.ticket_id
     AND m.create_date = r.create_date;
 
+UPDATE mail_message AS m SET date = d.moved, create_date = d.moved
+FROM intervia_demo_move AS d
+JOIN stock_picking AS p ON p.id = d.picking_id
+JOIN stock_move AS v ON v.id = d.id
+WHERE m.model = 'intervia.ticket' AND m.res_id = v.intervia_ticket_id
+    AND m.body LIKE '%(' || p.name || ')%';
+
 -- The stock was counted four months ago
 UPDATE stock_move AS m SET date = m.date - interval '4 months'
 FROM ir_model_data AS d

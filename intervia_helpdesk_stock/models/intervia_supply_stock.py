@@ -23,7 +23,6 @@ class InterviaSupplyStock(models.Model):
     company_id = fields.Many2one(related="location_id.company_id", store=True)
     product_categ_id = fields.Many2one(related="product_id.categ_id")
     uom_id = fields.Many2one(related="product_id.uom_id")
-    image_128 = fields.Image(related="product_id.image_128")
     is_kept = fields.Boolean(
         compute="_compute_is_kept",
         store=True,

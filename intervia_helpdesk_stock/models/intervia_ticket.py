@@ -18,6 +18,9 @@ class InterviaTicket(models.Model):
     has_reserved_supply = fields.Boolean(
         compute="_compute_has_supply", groups="intervia_helpdesk.group_agent"
     )
+    has_lent_supply = fields.Boolean(
+        compute="_compute_has_supply", groups="intervia_helpdesk.group_agent"
+    )
     has_moved_supply = fields.Boolean(
         compute="_compute_has_supply", groups="intervia_helpdesk.group_agent"
     )
@@ -35,6 +38,7 @@ class InterviaTicket(models.Model):
         for ticket in self:
             supplies = ticket.supply_ids
             ticket.has_reserved_supply = "reserved" in supplies.mapped("state")
+            ticket.has_lent_supply = "lent" in supplies.mapped("state")
             ticket.has_moved_supply = any(supplies.mapped("date_done"))
 
     # Who may

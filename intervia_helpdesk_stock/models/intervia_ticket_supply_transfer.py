@@ -261,11 +261,13 @@ class InterviaTicketSupply(models.Model):
         )
 
     def _schedule_return(self):
+        user = self._get_responsible()
+        loan = self.with_context(lang=user.lang or self.env.lang)
         self.ticket_id.activity_schedule(
             "mail.mail_activity_data_todo",
             date_deadline=self.date_due,
-            summary=self.env._("Get back: %(article)s", article=self.display_name),
-            user_id=self._get_responsible().id,
+            summary=loan.env._("Get back: %(article)s", article=loan.display_name),
+            user_id=user.id,
             intervia_supply_id=self.id,
         )
 

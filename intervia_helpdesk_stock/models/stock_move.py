@@ -126,21 +126,24 @@ class StockMove(models.Model):
 
     def _intervia_get_note(self):
         """What the history of the ticket says of these done moves."""
-        labels = dict(self._fields["intervia_role"]._description_selection(self.env))
-        items = Markup().join(
-            Markup("<li>%s: %s</li>")
-            % (
-                labels[move.intervia_role],
-                self.env._(
-                    "%(quantity)s × %(article)s (%(transfer)s)",
-                    quantity=f"{move.quantity:g}",
-                    article=move.intervia_supply_id.display_name,
-                    transfer=move.reference or "",
-                ),
+        lines = [
+            move._intervia_get_sentence(
+                f"{move.quantity:g} × {move.intervia_supply_id.display_name}"
+                f" ({move.reference or ''})"
             )
             for move in self
-        )
-        return Markup("<ul>%s</ul>") % items
+        ]
+        return Markup("<br/>").join(lines)
+
+    def _intervia_get_sentence(self, what):
+        return {
+            "give": self.env._("Used: %(what)s", what=what),
+            "lend": self.env._("Lent: %(what)s", what=what),
+            "back": self.env._("Back from loan: %(what)s", what=what),
+            "sell": self.env._("Lent, and now sold: %(what)s", what=what),
+            "take": self.env._("Taken back: %(what)s", what=what),
+            "swap": self.env._("Taken back, for another one: %(what)s", what=what),
+        }[self.intervia_role]
 
     # Completing
 

@@ -6,3 +6,4 @@ from . import test_statements
 from . import test_orders
 from . import test_serials
 from . import test_two_agents
+from . import test_tours
