@@ -97,6 +97,10 @@ class InterviaWorklog(models.Model):
             to_sql=to_sql, predicate=lambda entry: entry.is_on_my_tickets
         )
 
+    def onchange(self, values, field_names, fields_spec):
+        self.env["intervia.ticket"]._check_named(self, "ticket_id", values)
+        return super().onchange(values, field_names, fields_spec)
+
     @api.model_create_multi
     def create(self, vals_list):
         entries = super().create(vals_list)

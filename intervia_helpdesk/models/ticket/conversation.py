@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.tools.mail import formataddr
 from odoo.tools.misc import hmac
 
+from ...tools.incoming_mail import cut_subject
+
 STAFF_MAIL = "intervia_staff"
 LAYOUT = "intervia_helpdesk.mail_layout"
 
@@ -163,7 +165,7 @@ class InterviaTicket(models.Model):
 
     def _message_compute_subject(self):
         self.ensure_one()
-        return f"Re: [{self.number}] {self.name}"
+        return f"Re: [{self.number}] {cut_subject(self.name)}"
 
     # Threads in mail programs
 

@@ -68,7 +68,10 @@ class InterviaTicket(models.Model):
                 rf"(/web/(?:image|content)/){old.id}(?:\?access_token=[\w-]+)?\b"
             )
             body = link.sub(rf"\g<1>{new.id}?access_token={new.access_token}", body)
-            old.unlink()
+            if (old.res_model, old.res_id) == (self._name, self.id):
+                old.unlink()
+            else:  # a file of another record, only quoted here
+                message.attachment_ids = [fields.Command.unlink(old.id)]
         if body != message.body:
             message.body = Markup(body)
 
