@@ -192,11 +192,19 @@ class InterviaArea(models.Model):
 
     @tools.ormcache("self.id")
     def _get_stage_ids(self):
-        """Asked for each move of a ticket and each form: kept until stages change."""
+        """Asked for each move of a ticket and each form: kept until stages change.
+
+        Common stages stand in for the states that no chosen stage is bound to, or the
+        area could take in no more tickets. Waiting alone may be left out.
+        """
         # sudo: kept for everybody
         area = self.sudo()
         chosen = area.stage_ids.filtered("active")
-        return (chosen or area.env["intervia.stage"]._get_shared_stages())._ids
+        shared = area.env["intervia.stage"]._get_shared_stages()
+        covered = {*chosen.mapped("state"), *(["waiting"] if chosen else [])}
+        return (
+            (chosen | shared.filtered(lambda s: s.state not in covered)).sorted()._ids
+        )
 
     def action_view_tickets(self):
         self.ensure_one()

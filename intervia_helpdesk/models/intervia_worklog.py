@@ -154,7 +154,8 @@ class InterviaWorklog(models.Model):
         for entry in self:
             if not entry.is_running:
                 raise UserError(self.env._("This timer is not running."))
-            elapsed = (now - entry.date_start).total_seconds() / 3600
+            # a start moved into the future must not keep its ticket from being closed
+            elapsed = max((now - entry.date_start).total_seconds() / 3600, 0)
             # sudo: is_running is written by the timer alone
             entry.sudo().write(
                 {"is_running": False, "hours": entry.hours + round(elapsed, 4)}

@@ -59,6 +59,20 @@ class TestTicket(HelpdeskCase):
         ticket.with_user(self.user_supervisor).area_id = self.other_area
         self.assertFalse(ticket.category_id)
 
+    def test_category_in_use_stays_in_its_area(self):
+        ticket = self._create_ticket(category_id=self.category.id)
+        with self.assertRaises(ValidationError), self.cr.savepoint():
+            self.category.area_id = self.other_area
+        ticket.category_id = False
+        self.category.area_id = self.other_area
+
+    def test_client_with_tickets_is_not_deleted(self):
+        """Archived he is forgotten; deleted he would take his history along."""
+        client = self.env["res.partner"].create({"name": "Rosa"})
+        self._create_ticket(partner_id=client.id)
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            client.unlink()
+
     def test_category_is_not_its_own_parent(self):
         with self.assertRaises(UserError):
             self.category.parent_id = self.category

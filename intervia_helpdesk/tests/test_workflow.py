@@ -203,4 +203,15 @@ class TestWorkflow(StatesCase):
             default_area_id=area.id, read_group_expand=True
         )
         groups = board.web_read_group([("area_id", "=", area.id)], ["stage_id"], [])
-        self.assertEqual([g["stage_id"][0] for g in groups["groups"]], testing.ids)
+        columns = {g["stage_id"][0] for g in groups["groups"]}
+        self.assertIn(testing.id, columns)
+        self.assertNotIn(self.stages["in_progress"].id, columns)
+
+    def test_area_with_a_single_stage_of_its_own_goes_on_working(self):
+        testing = self._create_stage("in_progress", is_common=False)
+        area = self._create_area("Workshop", stage_ids=[Command.set(testing.ids)])
+        ticket = self._create_ticket(area_id=area.id)
+        ticket._move_to("in_progress")
+        self.assertEqual(ticket.stage_id, testing)
+        ticket._move_to("finished")
+        self.assertEqual(ticket.stage_id, self.stages["finished"])

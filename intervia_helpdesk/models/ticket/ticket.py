@@ -36,7 +36,9 @@ class InterviaTicket(models.Model):
     follow_up_ids = fields.One2many("intervia.ticket", "origin_id", readonly=True)
 
     # People
-    partner_id = fields.Many2one("res.partner", string="Client", tracking=2)
+    partner_id = fields.Many2one(
+        "res.partner", string="Client", ondelete="restrict", tracking=2
+    )
     commercial_partner_id = fields.Many2one(
         related="partner_id.commercial_partner_id",
         string="Client company",
