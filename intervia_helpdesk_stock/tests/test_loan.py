@@ -2,6 +2,7 @@ from freezegun import freeze_time
 
 from odoo import fields
 from odoo.exceptions import UserError
+from odoo.tests import Form
 
 from .common import SupplyCase
 
@@ -85,7 +86,15 @@ class TestLoan(SupplyCase):
 
     def test_the_storekeeper_takes_a_loan_back(self):
         supply = self._lend(self.serials[0])
-        self._act("return", supply, user=self.user_storekeeper)
+        action = supply.with_user(self.user_storekeeper).action_return()
+        dialog = Form(
+            self.env[action["res_model"]]
+            .with_user(self.user_storekeeper)
+            .with_context(**action["context"])
+        )
+        dialog = dialog.save()
+        self.assertRecordValues(dialog.line_ids, [{"held_qty": 1, "quantity": 1}])
+        dialog.action_apply()
         self.assertEqual(supply.state, "returned")
 
     def test_reminder_on_the_day_and_then_weekly(self):

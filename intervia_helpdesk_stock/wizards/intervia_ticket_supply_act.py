@@ -69,8 +69,7 @@ class InterviaTicketSupplyAct(models.TransientModel):
     @api.depends("supply_ids")
     def _compute_location_id(self):
         for wizard in self:
-            areas = wizard.supply_ids.ticket_id.area_id
-            wizard.location_id = areas[:1]._get_supply_location() if areas else False
+            wizard.location_id = wizard.supply_ids[:1].location_id
 
     @api.depends("supply_ids", "act")
     def _compute_product_id(self):
@@ -166,6 +165,13 @@ class InterviaTicketSupplyActLine(models.TransientModel):
         "intervia.ticket.supply", required=True, readonly=True, ondelete="cascade"
     )
     tracking = fields.Selection(related="supply_id.product_id.tracking")
-    lent_qty = fields.Float(related="supply_id.lent_qty")
-    used_qty = fields.Float(related="supply_id.used_qty")
+    held_qty = fields.Float(
+        "The client has", compute="_compute_held_qty", digits="Product Unit"
+    )
     quantity = fields.Float(digits="Product Unit")
+
+    @api.depends("supply_id", "wizard_id.act")
+    def _compute_held_qty(self):
+        for line in self:
+            supply = line.supply_id
+            line.held_qty = supply._get_held(line.wizard_id.act) if supply else 0
