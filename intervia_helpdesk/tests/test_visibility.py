@@ -189,6 +189,12 @@ class TestVisibility(HelpdeskCase):
         self._assertSees(self.user_customer, self.all)
         self._assertSees(other, self.all.browse())
 
+    def test_client_groups_by_nothing_of_the_inside(self):
+        tickets = self.env["intervia.ticket"].with_user(self.user_customer)
+        for field in ("attended_user_ids", "complexity"):
+            with self.subTest(field), self.assertRaises(AccessError):
+                tickets.formatted_read_group([], [field], ["__count"])
+
     def test_client_reads_nothing_of_the_inside(self):
         ticket = self.mine.with_user(self.user_customer)
         inside = {
