@@ -6,11 +6,14 @@ from odoo.exceptions import UserError
 from odoo.tools.mail import email_normalize
 from odoo.tools.misc import hmac
 
+from ..tools.network import get_network
+
 VALID = timedelta(hours=48)
 KEPT = timedelta(days=7)
 WINDOW = timedelta(hours=1)
 # Openings in one hour, before a visitor is asked to wait
-LIMITS = {"origin": 10, "email": 3}
+PER_EMAIL = 3
+PER_ORIGIN = 10  # or what the parameter intervia_helpdesk_portal.openings_per_hour says
 
 
 class InterviaOpening(models.Model):
@@ -45,22 +48,32 @@ class InterviaOpening(models.Model):
 
     @api.model
     def _get_origin(self, address):
-        """A digest of a network address: enough to count with, not to read."""
+        """A digest of a network address: enough to count with, not to read.
+
+        A machine has as many IPv6 addresses as it likes: there, the network counts.
+        """
+        if ":" in address:
+            address = get_network(address)
         return hmac(self.env(su=True), "intervia_helpdesk_portal.origin", address)[:32]
 
     @api.model
     def _is_too_many(self, origin, email):
         """Whether this visitor, or this address, has to wait before asking again."""
         since = fields.Datetime.now() - WINDOW
-        # sudo: nobody on the client's side reads openings
+        # sudo: nobody on the client's side reads openings and parameters
         openings = self.sudo()
+        key = "intervia_helpdesk_portal.openings_per_hour"
+        per_origin = int(self.env["ir.config_parameter"].sudo().get_param(key) or 0)
+        limits = (
+            ("origin", origin, per_origin or PER_ORIGIN),
+            ("email", email, PER_EMAIL),
+        )
         return any(
-            value
-            and openings.search_count(
-                [(field, "=", value), ("create_date", ">", since)], limit=LIMITS[field]
+            openings.search_count(
+                [(field, "=", value), ("create_date", ">", since)], limit=limit
             )
-            >= LIMITS[field]
-            for field, value in (("origin", origin), ("email", email))
+            >= limit
+            for field, value, limit in limits
         )
 
     @api.model

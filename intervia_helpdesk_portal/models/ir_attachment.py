@@ -1,10 +1,14 @@
-from odoo import api, models
+from datetime import timedelta
+
+from odoo import api, fields, models
 from odoo.tools.misc import human_size, verify_limited_field_access_token
 
 from ..tools.file_kind import get_mimetype
 
 MAX_FILES = 3
 DEFAULT_MAX_MB = 10
+# Files of visitors that wait without a question, before no more are taken for an hour
+MAX_WAITING = 100
 
 
 class IrAttachment(models.Model):
@@ -33,6 +37,8 @@ class IrAttachment(models.Model):
         """
         files = self._find_intervia_kept(kept)
         complaints = []
+        if uploads and self._has_too_many_intervia_waiting():
+            return files, [self.env._("No files can be taken now: send only the text.")]
         for name, content in uploads:
             complaint = self._judge_intervia_file(name, content, len(files))
             if complaint:
@@ -49,6 +55,23 @@ class IrAttachment(models.Model):
                     }
                 )
         return files, complaints
+
+    @api.model
+    def _has_too_many_intervia_waiting(self):
+        """Whether visitors fill the disk with forms that they never send."""
+        if not self.env.user._is_public():
+            return False
+        # sudo: counted for everybody who is not logged in
+        waiting = self.sudo().search_count(
+            [
+                ("res_model", "=", "mail.compose.message"),
+                ("res_id", "=", 0),
+                ("create_uid", "=", self.env.uid),
+                ("create_date", ">", fields.Datetime.now() - timedelta(hours=1)),
+            ],
+            limit=MAX_WAITING,
+        )
+        return waiting >= MAX_WAITING
 
     @api.model
     def _judge_intervia_file(self, name, content, count):

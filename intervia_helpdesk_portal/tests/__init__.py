@@ -13,6 +13,7 @@ from . import test_public_page
 from . import test_question_form
 from . import test_route_access
 from . import test_sites
+from . import test_statements
 from . import test_suggestion_quality
 from . import test_suggestions
 from . import test_surveys

@@ -206,6 +206,15 @@ class TestVisitor(PortalCase):
             self._ask(partner_name="Ana", partner_email=f"ana{number}@visitor.example")
         self.assertEqual(self.env["intervia.opening"].search_count([]), 10)
 
+    def test_visitors_do_not_fill_the_disk(self):
+        with patch(
+            "odoo.addons.intervia_helpdesk_portal.models.ir_attachment.MAX_WAITING", 1
+        ):
+            self._ask([("a.png", PNG)], name="")
+            page = self._ask([("b.png", PNG)], **VISITOR)
+        self.assertIn("No files can be taken now", page.text)
+        self.assertIn("Squares are asked of it.", page.text)
+
     def test_captcha_makes_it_live_at_once(self):
         http = self.registry["ir.http"]
         with (

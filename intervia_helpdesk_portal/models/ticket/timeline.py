@@ -17,7 +17,7 @@ class InterviaTicket(models.Model):
         return (
             self.env["mail.message"]
             .sudo()
-            .search(
+            .search_fetch(
                 [
                     ("model", "=", self._name),
                     ("res_id", "=", self.id),
@@ -25,6 +25,7 @@ class InterviaTicket(models.Model):
                     ("subtype_id", "=", comment),
                     ("is_internal", "=", False),
                 ],
+                ["author_id", "body", "create_date", "date", "email_from"],
                 order="id",
             )
         )
@@ -77,12 +78,13 @@ class InterviaTicket(models.Model):
         return (
             self.env["intervia.worklog"]
             .sudo()
-            .search(
+            .search_fetch(
                 [
                     ("ticket_id", "=", self.id),
                     ("visible_to_client", "=", True),
                     ("is_running", "=", False),
                 ],
+                ["name", "date_start", "hours"],
                 order="date_start, id",
             )
         )
