@@ -35,12 +35,6 @@ class InterviaTicket(models.Model):
         )
         self._log_visibility(message, self.env._("Shown to the client:"))
 
-    def _hide_message(self, message):
-        self.action_hide_message(message.id)
-
-    def _show_message(self, message):
-        self.action_show_message(message.id)
-
     def _get_own_message(self, message_id):
         """A message that people wrote on this ticket, for staff that may edit it."""
         self.ensure_one()
