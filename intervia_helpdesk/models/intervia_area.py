@@ -90,15 +90,16 @@ class InterviaArea(models.Model):
         """Every counter of the board out of one grouped statement."""
         groups = self.env["intervia.ticket"]._read_group(
             [("area_id", "in", self.ids), ("is_open", "=", True)],
-            ["area_id", "user_id", "state"],
+            ["area_id", "user_id", "stage_id"],
             ["__count"],
         )
+        waiting = self.env["intervia.stage"]._get_ids_in("waiting")
         for area in self:
             rows = [row[1:] for row in groups if row[0] == area]
             area.open_ticket_count = sum(count for _u, _s, count in rows)
             area.unassigned_ticket_count = sum(c for user, _s, c in rows if not user)
             area.waiting_ticket_count = sum(
-                count for _u, state, count in rows if state == "waiting"
+                count for _u, stage, count in rows if stage.id in waiting
             )
             area.my_ticket_count = sum(
                 count for user, _s, count in rows if user == self.env.user

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 
 STATES = [
@@ -93,7 +93,7 @@ class InterviaStage(models.Model):
     def write(self, vals):
         if "state" in vals:
             self.filtered(lambda stage: stage.state != vals["state"])._check_unused()
-        if vals.keys() & {"active", "area_ids", "is_common", "sequence"}:
+        if vals.keys() & {"active", "area_ids", "is_common", "sequence", "state"}:
             self.env.registry.clear_cache()  # intervia.area._get_stage_ids
         return super().write(vals)
 
@@ -126,6 +126,12 @@ class InterviaStage(models.Model):
             raise UserError(
                 self.env._("A stage with tickets cannot be deleted. Archive it.")
             )
+
+    @api.model
+    @tools.ormcache("state")
+    def _get_ids_in(self, state):
+        """Ids of the stages bound to ``state``, for counting by stage."""
+        return self.with_context(active_test=False).search([("state", "=", state)])._ids
 
     @api.model
     def _get_shared_stages(self):
