@@ -10,6 +10,9 @@
         "portal",
         "website",
         "im_livechat",
+        "rating",
+        "survey",
+        "website_livechat",
     ],
     "data": [
         "security/ir.model.access.csv",
@@ -44,6 +47,14 @@
         "views/intervia_rating_level_views.xml",
         "views/intervia_ticket_knowledge_views.xml",
         "views/intervia_knowledge_menus.xml",
+    ],
+    "demo": [
+        "demo/intervia_article_category.xml",
+        "demo/intervia_article_1.xml",
+        "demo/intervia_article_2.xml",
+        "demo/intervia_contact_point.xml",
+        "demo/im_livechat_channel.xml",
+        "demo/survey_survey.xml",
     ],
     "assets": {
         "web.assets_backend": [

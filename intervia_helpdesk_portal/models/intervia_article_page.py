@@ -27,7 +27,7 @@ class InterviaArticle(models.Model):
         return Markup(hold_videos(str(self.body), label))
 
     def _get_related(self, website=None):
-        """Articles to read next: those chosen by hand, then by their words."""
+        """What to read next: chosen by hand, then by its words, then on its shelf."""
         self.ensure_one()
         reader = self._get_reader_domain(website) & Domain("id", "!=", self.id)
         # sudo: one chosen by hand may be for others; the domain leaves it out
@@ -41,6 +41,10 @@ class InterviaArticle(models.Model):
             )
             found = engine._rank_articles(question, same, RELATED + len(chosen))
             chosen |= self.browse(match.record_id for match in found)
+        if len(chosen) < RELATED and self.category_id:
+            shelf = reader & Domain("category_id", "=", self.category_id.id)
+            shelf &= Domain("language", "=", self.language)
+            chosen |= self.search(shelf & Domain("id", "not in", chosen.ids), limit=2)
         return chosen[:RELATED]
 
     def _default_website_meta(self):

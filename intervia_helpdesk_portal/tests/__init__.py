@@ -1,20 +1,25 @@
-from . import test_accessibility
-from . import test_articles
-from . import test_chat
-from . import test_client_acts
-from . import test_contact
-from . import test_evaluation
-from . import test_file_kind
-from . import test_knowledge_pages
-from . import test_knowledge_tools
-from . import test_opening_hours
-from . import test_portal_tours
-from . import test_public_page
-from . import test_question_form
-from . import test_route_access
-from . import test_sites
-from . import test_statements
-from . import test_suggestion_quality
-from . import test_suggestions
-from . import test_surveys
-from . import test_visibility
+# Tickets: opening, following, seeing
+from . import (
+    test_accessibility,
+    test_articles,
+    test_chat,
+    test_client_acts,
+    test_contact,
+    test_evaluation,
+    test_file_kind,
+    test_knowledge_accessibility,
+    test_knowledge_pages,
+    test_knowledge_tools,
+    test_knowledge_tours,
+    test_opening_hours,
+    test_portal_tours,
+    test_public_page,
+    test_question_form,
+    test_route_access,
+    test_sites,
+    test_statements,
+    test_suggestion_quality,
+    test_suggestions,
+    test_surveys,
+    test_visibility,
+)

@@ -154,7 +154,10 @@ class TestSurveyPages(KnowledgeCase, HttpCase):
             {
                 "title": "¿Qué tal?",
                 "access_mode": "token",
-                "question_ids": [(0, 0, {"title": "¿Y?", "question_type": "char_box"})],
+                "questions_layout": "one_page",
+                "question_and_page_ids": [
+                    (0, 0, {"title": "¿Y?", "question_type": "char_box"})
+                ],
             }
         )
         kind = cls.env["intervia.ticket.type"].create(
@@ -169,7 +172,7 @@ class TestSurveyPages(KnowledgeCase, HttpCase):
     def test_link_works_without_login(self):
         response = self.url_open(self.link)
         self.assertEqual(response.status_code, 200)
-        self.assertIn("¿Qué tal?", response.text)
+        self.assertIn("o_survey_form", response.text)
 
     def test_staff_cannot_answer(self):
         for user in (self.user_agent, self.user_manager):

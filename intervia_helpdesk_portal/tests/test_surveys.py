@@ -20,7 +20,8 @@ class TestSurveys(KnowledgeCase):
             {
                 "title": title,
                 "access_mode": "token",
-                "question_ids": [
+                "questions_layout": "one_page",
+                "question_and_page_ids": [
                     (
                         0,
                         0,

@@ -15,7 +15,7 @@ export class Suggestions extends Interaction {
         "[name=name], [name=description]": {
             "t-on-input": this.debounced(() => this.ask(), WAIT),
         },
-        _root: { "t-on-submit.withTarget": this.onSubmit },
+        _root: { "t-on-click": this.onClick },
     };
 
     setup() {
@@ -30,6 +30,12 @@ export class Suggestions extends Interaction {
         if (this.slot) {
             this.slot.setAttribute("aria-live", "polite");
         }
+        // before whoever else listens: a captcha sends the form by itself
+        const hold = (ev) => this.onSubmit(ev);
+        this.el.addEventListener("submit", hold, { capture: true });
+        this.registerCleanup(() =>
+            this.el.removeEventListener("submit", hold, { capture: true })
+        );
         this.ask();
     }
 
@@ -63,6 +69,31 @@ export class Suggestions extends Interaction {
         const holder = document.createElement("div");
         holder.innerHTML = html;
         this.slot.replaceChildren(...holder.childNodes);
+    }
+
+    /** "This solved it" goes in a form of its own: the question is not sent. */
+    onClick(ev) {
+        const button = ev.target.closest(".o_intervia_solved");
+        if (!button) {
+            return;
+        }
+        ev.preventDefault();
+        const form = document.createElement("form");
+        form.method = "post";
+        form.action = button.getAttribute("formaction");
+        const fields = {
+            csrf_token: this.el.elements.csrf_token.value,
+            [button.name]: button.value,
+        };
+        for (const [name, value] of Object.entries(fields)) {
+            const input = document.createElement("input");
+            input.type = "hidden";
+            input.name = name;
+            input.value = value;
+            form.append(input);
+        }
+        document.body.append(form);
+        form.submit();
     }
 
     /** Tells the server, which would ask the same without JavaScript. */
