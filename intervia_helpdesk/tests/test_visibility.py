@@ -54,6 +54,14 @@ class TestVisibility(HelpdeskCase):
         self._assertSees(self.user_agent, self.mine)
         self._assertSees(self.user_colleague, self.mine | self.theirs)
 
+    def test_answering_needs_more_than_having_registered(self):
+        mine = self.env["intervia.ticket"].with_user(self.user_agent)
+        mine = mine.create({"name": "By phone", "area_id": self.elsewhere.id})
+        mine.message_post(body="For you", subtype_xmlid="mail.mt_note")
+        with self.assertRaises(AccessError):
+            mine.message_post(body="Hello", subtype_xmlid="mail.mt_comment")
+        self.assertNotIn(self.user_agent, mine.sudo().attended_user_ids)
+
     def test_created_by_me_is_read_only(self):
         self.area.agent_visibility = "own"
         tickets = self.env["intervia.ticket"].with_user(self.user_agent)

@@ -66,12 +66,17 @@ class InterviaTicket(models.Model):
             # sudo: checked above; nobody on the client's side creates messages himself
             return super(InterviaTicket, self.sudo()).message_post(**kwargs)
         self._check_open_to_messages(kwargs)
-        if kwargs.get("partner_ids") and self._is_internal_message(
-            self._resolve_subtype(kwargs)
-        ):
+        is_note = self._is_internal_message(self._resolve_subtype(kwargs))
+        if not is_note and not self.env.su and not self._is_own_request():
+            # who answers a client attends his ticket from then on
+            self.check_access("write")
+        if kwargs.get("partner_ids") and is_note:
             kwargs["partner_ids"] = self._filter_note_readers(kwargs["partner_ids"])
             kwargs.pop("outgoing_email_to", None)
         return super().message_post(**kwargs)
+
+    def _is_own_request(self):
+        return self.partner_id == self.env.user.partner_id
 
     def _is_client_message(self, kwargs):
         """Told from what our own code posts while it works for a client."""
