@@ -201,10 +201,10 @@ class InterviaArea(models.Model):
         # sudo: kept for everybody
         area = self.sudo()
         chosen = area.stage_ids.filtered("active")
-        shared = area.env["intervia.stage"]._get_shared_stages()
+        common = area.env["intervia.stage"]._get_common_stages()
         covered = {*chosen.mapped("state"), *(["waiting"] if chosen else [])}
         return (
-            (chosen | shared.filtered(lambda s: s.state not in covered)).sorted()._ids
+            (chosen | common.filtered(lambda s: s.state not in covered)).sorted()._ids
         )
 
     def action_view_tickets(self):

@@ -95,11 +95,36 @@ class InterviaStage(models.Model):
             self.filtered(lambda stage: stage.state != vals["state"])._check_unused()
         if vals.keys() & {"active", "area_ids", "is_common", "sequence", "state"}:
             self.env.registry.clear_cache()  # intervia.area._get_stage_ids
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.keys() & {"active", "is_common", "state"}:
+            self._check_common_states()
+        return result
 
     def unlink(self):
         self.env.registry.clear_cache()  # intervia.area._get_stage_ids
         return super().unlink()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_last_common(self):
+        self._check_common_states(withdrawn=self)
+
+    @api.model
+    def _check_common_states(self, withdrawn=()):
+        """Areas without stages of their own need one for each state but waiting.
+
+        Asked when a stage is withdrawn; the first ones are created one by one.
+        """
+        left = self._get_common_stages().filtered(lambda stage: stage not in withdrawn)
+        covered = {"waiting", *left.mapped("state")}
+        for state, label in self._fields["state"]._description_selection(self.env):
+            if state not in covered:
+                raise ValidationError(
+                    self.env._(
+                        "Keep one common stage of the state “%(state)s”: tickets could"
+                        " not reach it any more.",
+                        state=label,
+                    )
+                )
 
     def _check_unused(self):
         """A stage in use keeps its state: tickets would jump past the rules.
@@ -134,7 +159,7 @@ class InterviaStage(models.Model):
         return self.with_context(active_test=False).search([("state", "=", state)])._ids
 
     @api.model
-    def _get_shared_stages(self):
+    def _get_common_stages(self):
         """The stages of every area that has not chosen its own."""
         return self.search_fetch(
             [("is_common", "=", True)], ["name", "state", "fold", "sequence"]

@@ -7,6 +7,7 @@ from . import (
     test_confidentiality,
     test_confidentiality_http,
     test_demo,
+    test_doors,
     test_incoming_mail_tool,
     test_mail_intake,
     test_mail_notices,
@@ -16,6 +17,7 @@ from . import (
     test_plans,
     test_protected_fields,
     test_statements,
+    test_ticket,
     test_tours,
     test_views,
     test_visibility,
@@ -24,5 +26,3 @@ from . import (
     test_workflow_table,
     test_worklog,
 )
-from . import test_ticket
-from . import test_doors

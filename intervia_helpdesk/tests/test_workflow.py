@@ -187,6 +187,13 @@ class TestWorkflow(StatesCase):
         with self.assertRaises(UserError):
             ticket.stage_id = stage
 
+    def test_last_common_stage_of_a_state_stays(self):
+        stages = self.env["intervia.stage"].search([("state", "=", "finished")])
+        with self.assertRaises(ValidationError):
+            stages.active = False
+        self._create_stage("finished")
+        stages.is_common = False
+
     def test_ticket_keeps_its_state_in_another_area(self):
         testing = self._create_stage("in_progress")
         area = self._create_area("Workshop", stage_ids=[Command.set(testing.ids)])

@@ -276,7 +276,7 @@ class InterviaTicket(models.Model):
     def _expand_stages(self, stages, domain):
         """Columns of the board: those of the area looked at, empty ones included."""
         area = self.env["intervia.area"].browse(self.env.context.get("default_area_id"))
-        stages |= area._get_stages() if area else stages._get_shared_stages()
+        stages |= area._get_stages() if area else stages._get_common_stages()
         return stages.sorted(lambda stage: (stage.sequence, stage.id))
 
     # Framework
