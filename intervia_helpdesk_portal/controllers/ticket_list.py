@@ -41,37 +41,34 @@ class TicketList(CustomerPortal):
         return mine | company if who == "all" else company
 
     def _intervia_filters(self):
-        _ = request.env._
         return {
-            "all": (_("All"), Domain.TRUE),
-            "open": (_("Not completed"), Domain("is_open", "=", True)),
-            "your_turn": (_("Waiting for you"), Domain("state", "=", "waiting")),
-            "waiting": (_("Waiting"), Domain("client_label", "=", "waiting")),
+            "all": (request.env._("All"), Domain.TRUE),
+            "open": (request.env._("Not completed"), Domain("is_open", "=", True)),
+            "your_turn": (request.env._("Waiting for you"), Domain("state", "=", "waiting")),
+            "waiting": (request.env._("Waiting"), Domain("client_label", "=", "waiting")),
             "in_progress": (
-                _("In progress"),
+                request.env._("In progress"),
                 Domain("client_label", "=", "in_progress"),
             ),
-            "completed": (_("Completed"), Domain("client_label", "=", "completed")),
+            "completed": (request.env._("Completed"), Domain("client_label", "=", "completed")),
         }
 
     def _intervia_sortings(self):
-        _ = request.env._
         return {
-            "update": (_("Last update"), "date_client_update desc, id desc"),
-            "newest": (_("Newest first"), "id desc"),
-            "oldest": (_("Oldest first"), "id"),
-            "priority": (_("Priority"), "priority_level desc, id desc"),
-            "subject": (_("Subject"), "name, id desc"),
+            "update": (request.env._("Last update"), "date_client_update desc, id desc"),
+            "newest": (request.env._("Newest first"), "id desc"),
+            "oldest": (request.env._("Oldest first"), "id"),
+            "priority": (request.env._("Priority"), "priority_level desc, id desc"),
+            "subject": (request.env._("Subject"), "name, id desc"),
         }
 
     def _intervia_groupings(self):
-        _ = request.env._
         return {
-            "none": (_("No groups"), None),
-            "label": (_("Status"), "client_label"),
-            "type": (_("Type"), "type_id"),
-            "program": (_("Program"), "program_id"),
-            "person": (_("Person"), "partner_id"),
+            "none": (request.env._("No groups"), None),
+            "label": (request.env._("Status"), "client_label"),
+            "type": (request.env._("Type"), "type_id"),
+            "program": (request.env._("Program"), "program_id"),
+            "person": (request.env._("Person"), "partner_id"),
         }
 
     @http.route(

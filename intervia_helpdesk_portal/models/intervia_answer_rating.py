@@ -14,7 +14,7 @@ class InterviaAnswerRating(models.Model):
         "intervia.ticket", required=True, index=True, ondelete="cascade"
     )
     level_id = fields.Many2one(
-        "intervia.rating.level", "Level", required=True, index=True, ondelete="restrict"
+        "intervia.rating.level", required=True, index=True, ondelete="restrict"
     )
     score = fields.Integer(
         related="level_id.score", store=True, precompute=True, aggregator="avg"

@@ -11,7 +11,7 @@ class InterviaTicketType(models.Model):
     _inherit = "intervia.ticket.type"
 
     survey_id = fields.Many2one(
-        "survey.survey", "Survey", domain=_DOMAIN, ondelete="set null", help=_HELP
+        "survey.survey", domain=_DOMAIN, ondelete="set null", help=_HELP
     )
 
 
@@ -21,5 +21,5 @@ class InterviaCategory(models.Model):
     _inherit = "intervia.category"
 
     survey_id = fields.Many2one(
-        "survey.survey", "Survey", domain=_DOMAIN, ondelete="set null", help=_HELP
+        "survey.survey", domain=_DOMAIN, ondelete="set null", help=_HELP
     )

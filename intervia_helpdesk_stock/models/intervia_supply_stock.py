@@ -131,7 +131,7 @@ class InterviaSupplyStock(models.Model):
         return Domain("id", "in" if True in value else "not in", below.ids)
 
     def _compute_area_ids(self):
-        areas = self.env["intervia.area"].search([])
+        areas = self.env["intervia.area"].search(Domain.TRUE)
         places = {area: area._get_supply_location() for area in areas._get_served()}
         for row in self:
             row.area_ids = areas.filtered(
@@ -157,7 +157,7 @@ class InterviaSupplyStock(models.Model):
         """Make a row for each support article in each place that an area takes from."""
         # sudo: rows follow articles and areas, whoever changes those
         rows = self.sudo()
-        areas = rows.env["intervia.area"].search([])._get_served()
+        areas = rows.env["intervia.area"].search(Domain.TRUE)._get_served()
         products = rows.env["product.product"].search(
             [("intervia_is_support_article", "=", True), ("type", "=", "consu")]
         )

@@ -23,7 +23,7 @@ class InterviaTicketSupplyAdd(models.TransientModel):
         "Scan", help="Barcode or reference of an article, or a serial number."
     )
     date_due = fields.Date("Return by")
-    faulty = fields.Boolean("Faulty", default=True)
+    faulty = fields.Boolean(default=True)
     note = fields.Char()
     line_ids = fields.One2many("intervia.ticket.supply.add.line", "wizard_id")
 
