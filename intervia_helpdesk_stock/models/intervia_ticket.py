@@ -80,21 +80,11 @@ class InterviaTicket(models.Model):
         self.ensure_one()
         self._check_may_supply()
         self._check_not_cancelled()
+        place = self.area_id._get_supply_location()
+        common = {**vals, "ticket_id": self.id, "kind": kind, "location_id": place.id}
         # sudo: who may change the ticket moves its articles, without warehouse rights
-        ticket = self.sudo()
-        place = ticket.area_id._get_supply_location()
-        supplies = ticket.env["intervia.ticket.supply"].create(
-            [
-                {
-                    **vals,
-                    **line,
-                    "ticket_id": ticket.id,
-                    "kind": kind,
-                    "location_id": place.id,
-                }
-                for line in lines
-            ]
-        )
+        supplies = self.env["intervia.ticket.supply"].sudo()
+        supplies = supplies.create([{**common, **line} for line in lines])
         if kind == "collect":
             return supplies
         supplies._reserve(now=now)

@@ -97,32 +97,26 @@ class StockMove(models.Model):
 
         :return: values like ``vals``, one for each; none when nothing was brought
         """
-        brought = {
-            role for role, back in RETURNS.items() if back == vals["intervia_role"]
-        }
-        if vals["intervia_role"] == "swap":
+        role = vals["intervia_role"]
+        brought = {way for way, back in RETURNS.items() if back == role}
+        if role == "swap":
             brought = {"give", "sell"}
         wanted, shares = vals["product_uom_qty"], []
         for move in self.filtered(
             lambda m: m.state == "done" and m.intervia_role in brought
         ):
-            left = move.quantity - sum(
-                back.quantity
-                for back in move.returned_move_ids
-                if back.state != "cancel"
-            )
-            share = min(wanted, left)
+            share = min(wanted, move._intervia_get_left())
             if share > 0:
-                shares.append(
-                    {
-                        **vals,
-                        **move._intervia_prepare_refund(vals["intervia_role"]),
-                        "product_uom_qty": share,
-                        "origin_returned_move_id": move.id,
-                    }
-                )
                 wanted -= share
+                refund = move._intervia_prepare_refund(role)
+                origin = {"origin_returned_move_id": move.id, "product_uom_qty": share}
+                shares.append({**vals, **refund, **origin})
         return shares
+
+    def _intervia_get_left(self):
+        """What this done move brought and no other one took back."""
+        returns = self.returned_move_ids.filtered(lambda m: m.state != "cancel")
+        return self.quantity - sum(returns.mapped("quantity"))
 
     def _intervia_get_note(self):
         """What the history of the ticket says of these done moves."""

@@ -1,9 +1,11 @@
-from . import test_supply
-from . import test_loan
-from . import test_dialogs
-from . import test_access
-from . import test_statements
-from . import test_orders
-from . import test_serials
-from . import test_two_agents
-from . import test_tours
+from . import (
+    test_access,
+    test_dialogs,
+    test_loan,
+    test_orders,
+    test_serials,
+    test_statements,
+    test_supply,
+    test_tours,
+    test_two_agents,
+)

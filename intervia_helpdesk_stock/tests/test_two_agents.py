@@ -25,21 +25,14 @@ class TestTwoAgents(BaseCase):
         self.addCleanup(self._remove_world)
 
     def _create_world(self, env):
+        """Two agents of an area, a ticket each, and one unit of an article."""
         company = env.ref("base.main_company")
-        users = [
-            mail_new_test_user(
-                env,
-                login=f"intervia_racer_{number}",
-                groups="intervia_helpdesk.group_agent",
-                company_id=company.id,
-            )
-            for number in range(2)
-        ]
+        users = self.users = self._create_agents(env, company)
         self.area = env["intervia.area"].create(
             {
                 "name": "Race",
                 "company_id": company.id,
-                "member_ids": [(6, 0, [user.id for user in users])],
+                "member_ids": [(6, 0, users.ids)],
             }
         )
         self.product = env["product.product"].create(
@@ -58,7 +51,19 @@ class TestTwoAgents(BaseCase):
                 for user in users
             ]
         )
-        self.users = env["res.users"].union(*users)
+
+    def _create_agents(self, env, company):
+        return env["res.users"].union(
+            *(
+                mail_new_test_user(
+                    env,
+                    login=f"intervia_racer_{number}",
+                    groups="intervia_helpdesk.group_agent",
+                    company_id=company.id,
+                )
+                for number in range(2)
+            )
+        )
 
     def _remove_world(self):
         """What was committed goes, in the order that references allow."""
@@ -99,31 +104,33 @@ class TestTwoAgents(BaseCase):
                     (first, second), self.users, self.tickets, strict=True
                 )
             ]
-
-            def run(number):
-                env, ticket_id = racers[number]
-                env.cr.execute("SELECT 1")  # from here on, what it sees is fixed
-                start.wait(PATIENCE)
-                try:
-                    self._act(env, ticket_id, act)
-                    env.cr.commit()
-                    ended[number] = None
-                except (OperationalError, UserError) as error:
-                    env.cr.rollback()
-                    ended[number] = error
-
-            threads = [Thread(target=run, args=[n], daemon=True) for n in range(2)]
+            threads = [
+                Thread(target=self._run, args=[*racer, act, start, ended], daemon=True)
+                for racer in racers
+            ]
             for thread in threads:
                 thread.start()
             for thread in threads:
                 thread.join(PATIENCE)
-            self.assertEqual(set(ended), {0, 1}, "Somebody never came back.")
-            return [
-                self._act_again(*racers[number], act)
-                if isinstance(error, OperationalError)
-                else error and str(error)
-                for number, error in sorted(ended.items())
-            ]
+            self.assertEqual(len(ended), 2, "Somebody never came back.")
+            return [self._end(*racer, act, ended) for racer in racers]
+
+    def _run(self, env, ticket_id, act, start, ended):
+        env.cr.execute("SELECT 1")  # from here on, what it sees is fixed
+        start.wait(PATIENCE)
+        try:
+            self._act(env, ticket_id, act)
+            env.cr.commit()
+            ended[ticket_id] = None
+        except (OperationalError, UserError) as error:
+            env.cr.rollback()
+            ended[ticket_id] = error
+
+    def _end(self, env, ticket_id, act, ended):
+        error = ended[ticket_id]
+        if isinstance(error, OperationalError):
+            return self._act_again(env, ticket_id, act)
+        return error and str(error)
 
     def _act_again(self, env, ticket_id, act):
         env.transaction.reset()
