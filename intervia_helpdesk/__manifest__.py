@@ -71,5 +71,4 @@
         "web.assets_tests": ["intervia_helpdesk/static/tests/tours/**/*"],
     },
     "application": True,
-    "installable": True,
 }

@@ -82,7 +82,7 @@ class InterviaArea(models.Model):
         "area_id",
         "stage_id",
         string="Stages",
-        help="Leave empty to use every stage that no other area keeps for itself.",
+        help="Leave empty to use the common stages.",
     )
     category_ids = fields.One2many("intervia.category", "area_id")
     rule_ids = fields.One2many("intervia.assignment.rule", "area_id")
@@ -95,24 +95,34 @@ class InterviaArea(models.Model):
     waiting_ticket_count = fields.Integer(compute="_compute_ticket_counts")
     my_ticket_count = fields.Integer(compute="_compute_ticket_counts")
 
+    @api.depends("company_id")  # of the record rule: so it is read along with the board
     @api.depends_context("uid")
     def _compute_ticket_counts(self):
         """Every counter of the board out of one grouped statement."""
         groups = self.env["intervia.ticket"]._read_group(
             [("area_id", "in", self.ids), ("is_open", "=", True)],
-            ["area_id", "user_id", "state"],
+            ["area_id", "user_id", "stage_id"],
             ["__count"],
         )
+        waiting = self.env["intervia.stage"]._get_ids_in("waiting")
         for area in self:
             rows = [row[1:] for row in groups if row[0] == area]
             area.open_ticket_count = sum(count for _u, _s, count in rows)
             area.unassigned_ticket_count = sum(c for user, _s, c in rows if not user)
             area.waiting_ticket_count = sum(
-                count for _u, state, count in rows if state == "waiting"
+                count for _u, stage, count in rows if stage.id in waiting
             )
             area.my_ticket_count = sum(
                 count for user, _s, count in rows if user == self.env.user
             )
+
+    @api.depends("alias_id.alias_full_name")
+    def _compute_alias_email(self):
+        """As the mixin does, but without reading the domain: it is in the full name."""
+        for area in self:
+            # sudo: the address of an area is public, its alias is not
+            address = area.sudo().alias_id.alias_full_name or ""
+            area.alias_email = address if "@" in address else False
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -148,6 +158,7 @@ class InterviaArea(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_with_tickets(self):
+        # sudo: tickets that this person cannot see count, too
         tickets = self.env["intervia.ticket"].sudo().with_context(active_test=False)
         if tickets.search_count([("area_id", "in", self.ids)], limit=1):
             raise UserError(
@@ -193,11 +204,19 @@ class InterviaArea(models.Model):
 
     @tools.ormcache("self.id")
     def _get_stage_ids(self):
-        """Asked for each move of a ticket and each form: kept until stages change."""
+        """Asked for each move of a ticket and each form: kept until stages change.
+
+        Common stages stand in for the states that no chosen stage is bound to, or the
+        area could take in no more tickets. Waiting alone may be left out.
+        """
         # sudo: kept for everybody
         area = self.sudo()
         chosen = area.stage_ids.filtered("active")
-        return (chosen or area.env["intervia.stage"]._get_shared_stages())._ids
+        common = area.env["intervia.stage"]._get_common_stages()
+        covered = {*chosen.mapped("state"), *(["waiting"] if chosen else [])}
+        return (
+            (chosen | common.filtered(lambda s: s.state not in covered)).sorted()._ids
+        )
 
     def action_view_tickets(self):
         self.ensure_one()

@@ -65,6 +65,14 @@ class InterviaCategory(models.Model):
                     )
                 )
 
+    @api.constrains("area_id")
+    def _check_users_of_the_category(self):
+        """What uses a category stays with it in one area."""
+        for model in ("intervia.assignment.rule", "intervia.ticket"):
+            users = self.env[model].with_context(active_test=False)
+            users.search([("category_id", "in", self.ids)])._check_category_area()
+        self.child_ids._check_parent()
+
     def _get_lineage(self):
         """This category and its ancestors, nearest first."""
         self.ensure_one()

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 
 STATES = [
@@ -67,7 +67,12 @@ class InterviaStage(models.Model):
         "intervia_area_stage_rel",
         "stage_id",
         "area_id",
-        string="Only for areas",
+        string="Chosen by areas",
+    )
+    is_common = fields.Boolean(
+        "Common",
+        default=True,
+        help="Used by every area that does not choose its own stages.",
     )
 
     _progress_range = models.Constraint(
@@ -88,13 +93,38 @@ class InterviaStage(models.Model):
     def write(self, vals):
         if "state" in vals:
             self.filtered(lambda stage: stage.state != vals["state"])._check_unused()
-        if vals.keys() & {"active", "area_ids", "sequence"}:
+        if vals.keys() & {"active", "area_ids", "is_common", "sequence", "state"}:
             self.env.registry.clear_cache()  # intervia.area._get_stage_ids
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.keys() & {"active", "is_common", "state"}:
+            self._check_common_states()
+        return result
 
     def unlink(self):
         self.env.registry.clear_cache()  # intervia.area._get_stage_ids
         return super().unlink()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_last_common(self):
+        self._check_common_states(withdrawn=self)
+
+    @api.model
+    def _check_common_states(self, withdrawn=()):
+        """Areas without stages of their own need one for each state but waiting.
+
+        Asked when a stage is withdrawn; the first ones are created one by one.
+        """
+        left = self._get_common_stages().filtered(lambda stage: stage not in withdrawn)
+        covered = {"waiting", *left.mapped("state")}
+        for state, label in self._fields["state"]._description_selection(self.env):
+            if state not in covered:
+                raise ValidationError(
+                    self.env._(
+                        "Keep one common stage of the state “%(state)s”: tickets could"
+                        " not reach it any more.",
+                        state=label,
+                    )
+                )
 
     def _check_unused(self):
         """A stage in use keeps its state: tickets would jump past the rules.
@@ -115,6 +145,7 @@ class InterviaStage(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
+        # sudo: tickets that this person cannot see count, too
         tickets = self.env["intervia.ticket"].sudo()
         if tickets.search_count([("stage_id", "in", self.ids)], limit=1):
             raise UserError(
@@ -122,10 +153,16 @@ class InterviaStage(models.Model):
             )
 
     @api.model
-    def _get_shared_stages(self):
+    @tools.ormcache("state")
+    def _get_ids_in(self, state):
+        """Ids of the stages bound to ``state``, for counting by stage."""
+        return self.with_context(active_test=False).search([("state", "=", state)])._ids
+
+    @api.model
+    def _get_common_stages(self):
         """The stages of every area that has not chosen its own."""
         return self.search_fetch(
-            [("area_ids", "=", False)], ["name", "state", "fold", "sequence"]
+            [("is_common", "=", True)], ["name", "state", "fold", "sequence"]
         )
 
     @api.model

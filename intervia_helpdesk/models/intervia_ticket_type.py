@@ -18,6 +18,4 @@ class InterviaTicketType(models.Model):
     asks_program = fields.Boolean(
         "Asks for the program", help="The program and its version must be named."
     )
-    priority_id = fields.Many2one(
-        "intervia.priority", string="Priority", help="Proposed for this type."
-    )
+    priority_id = fields.Many2one("intervia.priority", help="Proposed for this type.")

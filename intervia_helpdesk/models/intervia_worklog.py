@@ -31,7 +31,7 @@ class InterviaWorklog(models.Model):
     date_start = fields.Datetime(
         "When", required=True, default=fields.Datetime.now, index=True
     )
-    hours = fields.Float("Hours", help="Hours in decimals: 1.5 is an hour and a half.")
+    hours = fields.Float(help="Hours in decimals: 1.5 is an hour and a half.")
     is_running = fields.Boolean("Timer running", readonly=True, copy=False)
     billable = fields.Boolean(default=True)
     visible_to_client = fields.Boolean("Shown to the client")
@@ -69,8 +69,8 @@ class InterviaWorklog(models.Model):
             entry.display_name = entry.name or entry.ticket_id.display_name
 
     def _get_my_tickets_domain(self):
-        queues = self.env.user.intervia_queue_area_ids
-        unassigned = Domain("user_id", "=", False) & Domain("area_id", "in", queues.ids)
+        queues = self.env.user._get_intervia_queue_ids()
+        unassigned = Domain("user_id", "=", False) & Domain("area_id", "in", queues)
         return Domain("is_attended_by_me", "=", True) | unassigned
 
     @api.depends("ticket_id.attended_user_ids", "ticket_id.user_id", "area_id")
@@ -96,6 +96,10 @@ class InterviaWorklog(models.Model):
         return Domain.custom(
             to_sql=to_sql, predicate=lambda entry: entry.is_on_my_tickets
         )
+
+    def onchange(self, values, field_names, fields_spec):
+        self.env["intervia.ticket"]._check_named(self, "ticket_id", values)
+        return super().onchange(values, field_names, fields_spec)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -150,7 +154,8 @@ class InterviaWorklog(models.Model):
         for entry in self:
             if not entry.is_running:
                 raise UserError(self.env._("This timer is not running."))
-            elapsed = (now - entry.date_start).total_seconds() / 3600
+            # a start moved into the future must not keep its ticket from being closed
+            elapsed = max((now - entry.date_start).total_seconds() / 3600, 0)
             # sudo: is_running is written by the timer alone
             entry.sudo().write(
                 {"is_running": False, "hours": entry.hours + round(elapsed, 4)}

@@ -39,6 +39,7 @@ class MailMessage(models.Model):
         tickets = self.env["intervia.ticket"]
         if not target.is_internal(self.env) or tickets._is_client():
             return fields
+        # sudo: only whether a subtype is internal is asked
         hidden = Store.Attr(
             "intervia_is_hidden",
             value=lambda m: m.is_internal or m.subtype_id.sudo().internal,

@@ -18,7 +18,10 @@ class ResPartner(models.Model):
         tracking=True,
         help="Whether the support of this company is under contract or invoiced apart.",
     )
-    intervia_ticket_ids = fields.One2many("intervia.ticket", "partner_id")
+    # even whether somebody has tickets is told by a search for this field
+    intervia_ticket_ids = fields.One2many(
+        "intervia.ticket", "partner_id", groups="intervia_helpdesk.group_agent"
+    )
     intervia_open_ticket_ids = fields.One2many(
         "intervia.ticket",
         "commercial_partner_id",
@@ -27,7 +30,7 @@ class ResPartner(models.Model):
         groups="intervia_helpdesk.group_agent",
     )
     intervia_ticket_count = fields.Integer(
-        "Tickets",
+        "Support tickets",
         compute="_compute_intervia_ticket_count",
         groups="intervia_helpdesk.group_agent",
     )

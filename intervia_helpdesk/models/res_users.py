@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import fields, models, tools
+from odoo.fields import Domain
 
 AREA_SETS = (
     "intervia_member_area_ids",
@@ -66,7 +67,7 @@ class ResUsers(models.Model):
     def _compute_intervia_areas(self):
         # sudo: a record rule needs the areas of a user who may not read areas
         areas = self.env["intervia.area"].sudo().with_context(active_test=False)
-        areas = areas.search([])
+        areas = areas.search(Domain.TRUE)
         for user in self:
             member = areas.filtered(
                 lambda a, user=user: user in a.member_ids | a.supervisor_ids
@@ -79,3 +80,8 @@ class ResUsers(models.Model):
             )
             user.intervia_shared_area_ids = shares.get("area", empty)
             user.intervia_queue_area_ids = shares.get("queue", empty)
+
+    @tools.ormcache("self.id")
+    def _get_intervia_queue_ids(self):
+        """Ids of the queue areas, kept like the record rules that name areas."""
+        return self.intervia_queue_area_ids._ids

@@ -1,30 +1,35 @@
-from . import test_mail_intake
-from . import test_mail_corpus
-from . import test_mail_ledger
-from . import test_mail_copies
-from . import test_door
-from . import test_reply_trimming
-from . import test_spam
-from . import test_mail_admission
-from . import test_mail_speed
-from . import test_bad_mail
-from . import test_message_visibility
-from . import test_confidentiality
-from . import test_confidentiality_http
-from . import test_mail_notices
-from . import test_incoming_mail_tool
-from . import test_access
-from . import test_assignment
-from . import test_protected_fields
-from . import test_visibility
-from . import test_workflow
-from . import test_workflow_table
-from . import test_client_counters
-from . import test_demo
-from . import test_number
-from . import test_worklog
-from . import test_statements
-from . import test_plans
-from . import test_views
-from . import test_wizards
-from . import test_tours
+from . import (
+    test_access,
+    test_architecture,
+    test_assignment,
+    test_bad_mail,
+    test_client_counters,
+    test_confidentiality,
+    test_confidentiality_http,
+    test_demo,
+    test_door,
+    test_doors,
+    test_incoming_mail_tool,
+    test_mail_admission,
+    test_mail_copies,
+    test_mail_corpus,
+    test_mail_intake,
+    test_mail_ledger,
+    test_mail_notices,
+    test_mail_speed,
+    test_message_visibility,
+    test_number,
+    test_plans,
+    test_protected_fields,
+    test_reply_trimming,
+    test_spam,
+    test_statements,
+    test_ticket,
+    test_tours,
+    test_views,
+    test_visibility,
+    test_wizards,
+    test_workflow,
+    test_workflow_table,
+    test_worklog,
+)

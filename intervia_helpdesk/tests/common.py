@@ -11,6 +11,7 @@ class HelpdeskCase(MailCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.company_admin.partner_id.lang = "en_US"  # the demo's speaks Spanish
         cls.user_agent = cls._create_user("agent", "group_agent")
         cls.user_supervisor = cls._create_user("supervisor", "group_supervisor")
         cls.user_manager = cls._create_user("manager", "group_manager")

@@ -9,6 +9,8 @@ class StatesCase(HelpdeskCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # who is told of what is another test's matter
+        cls.env = cls.env(context={**cls.env.context, "intervia_no_notice": True})
         cls.area.agent_visibility = "area"
         cls.user_requester = cls._create_user("requester", "base.group_user")
         cls.roles = {

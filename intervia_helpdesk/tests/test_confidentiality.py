@@ -1,3 +1,5 @@
+import contextlib
+
 from markupsafe import Markup
 
 from odoo.exceptions import AccessError, UserError
@@ -143,6 +145,37 @@ class TestConfidentiality(HelpdeskMailCase):
         self.env.invalidate_all()
         with self.assertRaises(AccessError):
             mine.browse(activity.id).read(["summary"])
+
+    def test_clients_send_no_file_that_they_cannot_read(self):
+        """A superuser posts for them, who would hand out any file of the database."""
+        secret = self.env["ir.attachment"].create({"name": CANARY, "raw": b"salaries"})
+        for user, ticket in self.clients:
+            for file in (secret, self.notes[ticket].attachment_ids):
+                self.env.invalidate_all()
+                with contextlib.suppress(AccessError), self.mock_mail_gateway():
+                    ticket.with_user(user).message_post(
+                        body="Mine?", attachment_ids=file.ids
+                    )
+                self.assertNotIn(file, self._last_message(ticket).attachment_ids)
+
+    def test_ids_of_others_tickets_tell_no_subject(self):
+        model = self.env["ir.model"]._get_id("intervia.ticket")
+        activity = self._as(self.user_requester, "mail.activity").create(
+            {
+                "res_model_id": model,
+                "res_id": self.own.id,
+                "user_id": self.user_requester.id,
+            }
+        )
+        activity.res_id = self.ticket.id
+        self.assertEqual(activity.res_name, f"[{self.ticket.number}]")
+        values = {"model": "intervia.ticket", "res_id": self.ticket.id}
+        form = self._as(self.user_requester, "mail.message").onchange(
+            values, ["res_id"], {"record_name": {}}
+        )
+        self.assertNotIn(self.ticket.name, str(form))
+        self.assertIn("My screen", self.own.with_user(self.user_requester).display_name)
+        self.assertIn(self.ticket.name, self.ticket.display_name)
 
     def test_what_is_public_is_read(self):
         for user, ticket in self.clients:

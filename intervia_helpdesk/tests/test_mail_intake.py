@@ -54,6 +54,14 @@ class TestMailIntake(HelpdeskMailCase):
         )
         self.assertEqual(address.partner_id, clients)
 
+    def test_stranger_speaks_the_language_of_the_company(self):
+        self.env["res.lang"]._activate_lang("es_ES")
+        self.company_admin.partner_id.lang = "es_ES"
+        ticket = self._receive(subject="", From="Ana <ana@roble.example>")
+        self.assertEqual(ticket.name, "(sin asunto)")
+        self.assertEqual(ticket.partner_id.lang, "es_ES")
+        self.assertIn("Hola, Ana:", self._mail_to("ana@roble.example").body_html)
+
     def test_further_address_finds_its_client(self):
         self.env["intervia.client.address"].create(
             {"email_normalized": "Home@Else.example", "partner_id": self.customer.id}

@@ -53,6 +53,14 @@ class TestMailNotices(HelpdeskMailCase):
         self.assertIn("It does not print.", notice.body_html)
         self.assertIn("intervia_staff", notice.references)
 
+    def test_subject_of_a_mail_is_one_line(self):
+        """A line break in a header is refused when the mail is sent."""
+        ticket = self._create(name="The printer\nBcc: all@example.com is on fire")
+        self.assertEqual(
+            self._mail_to(self.client_mail).subject,
+            f"Re: [{ticket.number}] The printer Bcc: all@example.com is on fire",
+        )
+
     def test_created_with_a_responsible_only_he_is_told(self):
         self.area.assignment_method = "round_robin"
         ticket = self._receive()

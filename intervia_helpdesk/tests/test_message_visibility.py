@@ -82,6 +82,20 @@ class TestMessageVisibility(HelpdeskMailCase):
             answer.sudo().body,
         )
 
+    def test_file_of_another_record_stays_there(self):
+        file = self.env["ir.attachment"].create(
+            {"name": "law.txt", "raw": b"1", "res_model": "res.partner", "res_id": 1}
+        )
+        answer = self.ticket.message_post(
+            body="See",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            attachment_ids=file.ids,
+        )
+        self.staff.action_hide_message(answer.id)
+        self.assertTrue(file.exists())
+        self.assertNotIn(file, answer.sudo().attachment_ids)
+
     def test_only_staff_that_may_edit_the_ticket(self):
         answer = self._answer(self.ticket)
         for user in (self.user_customer, self.user_requester, self.user_agent_2):

@@ -168,6 +168,28 @@ class TestProtectedFields(HelpdeskCase):
             with self.subTest(field=field), self.assertRaises(AccessError):
                 ticket.with_user(self.user_requester).write({field: False})
 
+    def test_form_names_no_ticket_out_of_reach(self):
+        stranger = self._create_user("stranger", "group_agent")
+        for model, field in (
+            ("intervia.ticket", "origin_id"),
+            ("intervia.worklog", "ticket_id"),
+        ):
+            forms = self.env[model].with_user(stranger)
+            spec = {field: {"fields": {"display_name": {}}}}
+            for value in (self.ticket.id, [self.ticket.id], {"id": self.ticket.id}):
+                with self.subTest(model, value=value):
+                    self._assert_form_is_silent(forms, {field: value}, spec)
+            forms = forms.with_context(**{f"default_{field}": self.ticket.id})
+            self._assert_form_is_silent(forms, {}, spec)
+
+    def _assert_form_is_silent(self, forms, values, spec):
+        self.env.invalidate_all()
+        try:
+            answer = forms.onchange(values, [], spec)
+        except (AccessError, TypeError):
+            return
+        self.assertNotIn(self.ticket.name, str(answer))
+
     # The worklog
 
     def test_worklog_keeps_the_area_and_client_of_its_ticket(self):

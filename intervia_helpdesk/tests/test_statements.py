@@ -26,6 +26,7 @@ class TestStatements(HelpdeskCase):
         definition = [{"name": "floor", "type": "char", "string": "Floor"}]
         cls.areas = cls.area | cls._create_area("Workshop")
         cls.areas.ticket_properties_definition = definition
+        cls.area.alias_name = "systems"
         cls.clients = cls._create_clients(80)
         cls.tickets = cls._create_open_tickets(120)
 

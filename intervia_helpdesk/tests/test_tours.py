@@ -25,7 +25,8 @@ class TestTours(HelpdeskCase, HttpCase):
             login=self.user_agent.login,
         )
         self.assertEqual(self.ticket.state, "waiting")
-        answer = self.ticket.message_ids.filtered(lambda m: "new toner" in m.body)
+        answer = self.ticket.message_ids.filtered(lambda m: m.message_type == "comment")
+        self.assertIn("new toner", answer.body)
         self.assertEqual(answer.subtype_id, self.env.ref("mail.mt_comment"))
         self.assertTrue(answer.is_internal, "hidden afterwards")
         self.assertRecordValues(

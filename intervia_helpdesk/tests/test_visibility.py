@@ -54,6 +54,14 @@ class TestVisibility(HelpdeskCase):
         self._assertSees(self.user_agent, self.mine)
         self._assertSees(self.user_colleague, self.mine | self.theirs)
 
+    def test_answering_needs_more_than_having_registered(self):
+        mine = self.env["intervia.ticket"].with_user(self.user_agent)
+        mine = mine.create({"name": "By phone", "area_id": self.elsewhere.id})
+        mine.message_post(body="For you", subtype_xmlid="mail.mt_note")
+        with self.assertRaises(AccessError):
+            mine.message_post(body="Hello", subtype_xmlid="mail.mt_comment")
+        self.assertNotIn(self.user_agent, mine.sudo().attended_user_ids)
+
     def test_created_by_me_is_read_only(self):
         self.area.agent_visibility = "own"
         tickets = self.env["intervia.ticket"].with_user(self.user_agent)
@@ -188,6 +196,12 @@ class TestVisibility(HelpdeskCase):
         )
         self._assertSees(self.user_customer, self.all)
         self._assertSees(other, self.all.browse())
+
+    def test_client_groups_by_nothing_of_the_inside(self):
+        tickets = self.env["intervia.ticket"].with_user(self.user_customer)
+        for field in ("attended_user_ids", "complexity"):
+            with self.subTest(field), self.assertRaises(AccessError):
+                tickets.formatted_read_group([], [field], ["__count"])
 
     def test_client_reads_nothing_of_the_inside(self):
         ticket = self.mine.with_user(self.user_customer)

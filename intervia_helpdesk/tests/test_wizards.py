@@ -73,6 +73,27 @@ class TestAnswer(HelpdeskCase):
         with self.assertRaises(AccessError):
             wizard.with_user(stranger).action_send()
 
+    def test_dialog_tells_nothing_of_somebody_elses_ticket(self):
+        stranger = self._create_user("stranger", "group_agent")
+        self.ticket.area_id.agent_visibility = "own"
+        dialogs = self.env["intervia.ticket.answer"].with_user(stranger)
+        dialogs = dialogs.with_context(
+            active_model="intervia.ticket", active_id=self.ticket.id
+        )
+        with self.assertRaises(AccessError):
+            dialogs.create({})
+        with self.assertRaises(AccessError):
+            dialogs.onchange({}, [], {"partner_email": {}})
+
+    def test_answer_of_a_colleague_is_not_read_before_it_is_sent(self):
+        dialogs = self.env["intervia.ticket.answer"].with_user(self.user_agent)
+        draft = dialogs.create({"ticket_id": self.ticket.id, "body": "<p>Draft</p>"})
+        colleague = draft.with_user(self.user_supervisor)
+        self.assertFalse(colleague.search([]))
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            colleague.write({"body": "<p>Something else</p>"})
+
 
 class TestAssign(HelpdeskCase):
     """Giving tickets to people, knowing who is busy and who is away."""

@@ -160,7 +160,7 @@ class TestWorkflow(StatesCase):
             stage.unlink()
 
     def test_area_chooses_its_stages(self):
-        chosen = self._create_stage("in_progress", sequence=1)
+        chosen = self._create_stage("in_progress", sequence=1, is_common=False)
         own = self.stages.values()
         area = self._create_area(
             "Workshop",
@@ -175,14 +175,24 @@ class TestWorkflow(StatesCase):
             ticket.stage_id = self.stages["waiting"]
         with self.assertRaises(UserError):
             ticket.action_wait()
+        other = self._create_ticket()
+        other._move_to("waiting")
+        self.assertEqual(other.stage_id, self.stages["waiting"])
 
     def test_stage_of_one_area_is_not_for_others(self):
-        stage = self._create_stage("in_progress", sequence=1)
+        stage = self._create_stage("in_progress", sequence=1, is_common=False)
         self._create_area("Workshop", stage_ids=[Command.set(stage.ids)])
         ticket = self._create_tickets_in("in_progress")
         self.assertEqual(ticket.stage_id, self.stages["in_progress"])
         with self.assertRaises(UserError):
             ticket.stage_id = stage
+
+    def test_last_common_stage_of_a_state_stays(self):
+        stages = self.env["intervia.stage"].search([("state", "=", "finished")])
+        with self.assertRaises(ValidationError):
+            stages.active = False
+        self._create_stage("finished")
+        stages.is_common = False
 
     def test_ticket_keeps_its_state_in_another_area(self):
         testing = self._create_stage("in_progress")
@@ -200,4 +210,15 @@ class TestWorkflow(StatesCase):
             default_area_id=area.id, read_group_expand=True
         )
         groups = board.web_read_group([("area_id", "=", area.id)], ["stage_id"], [])
-        self.assertEqual([g["stage_id"][0] for g in groups["groups"]], testing.ids)
+        columns = {g["stage_id"][0] for g in groups["groups"]}
+        self.assertIn(testing.id, columns)
+        self.assertNotIn(self.stages["in_progress"].id, columns)
+
+    def test_area_with_a_single_stage_of_its_own_goes_on_working(self):
+        testing = self._create_stage("in_progress", is_common=False)
+        area = self._create_area("Workshop", stage_ids=[Command.set(testing.ids)])
+        ticket = self._create_ticket(area_id=area.id)
+        ticket._move_to("in_progress")
+        self.assertEqual(ticket.stage_id, testing)
+        ticket._move_to("finished")
+        self.assertEqual(ticket.stage_id, self.stages["finished"])

@@ -60,6 +60,14 @@ class TestWorklog(HelpdeskCase):
         self.assertEqual(self.ticket.spent_hours, 1.5)
         self.assertFalse(ticket.my_timer_id)
 
+    def test_timer_started_in_the_future_does_not_keep_a_ticket_open(self):
+        ticket = self.ticket.with_user(self.user_agent)
+        ticket.action_timer_start()
+        ticket.my_timer_id.date_start = fields.Datetime.to_datetime("2199-01-01")
+        ticket.action_finish()
+        self.assertEqual(ticket.state, "finished")
+        self.assertEqual(self.ticket.spent_hours, 0)
+
     def test_starting_elsewhere_stops_the_first(self):
         tickets = (self.ticket | self.other_ticket).with_user(self.user_agent)
         with freeze_time(NOW):

@@ -2,6 +2,7 @@ import logging
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 _logger = logging.getLogger(__name__)
 
@@ -95,6 +96,7 @@ class InterviaStaffPermission(models.TransientModel):
             raise AccessError(
                 self.env._("Only an administrator of the helpdesk gives permissions.")
             )
+        # sudo: groups and companies of a colleague decide, not what is seen
         user = self.user_id.sudo()
         if not user._is_internal() or user == self.env.ref("base.user_root"):
             raise UserError(
@@ -137,7 +139,7 @@ class InterviaStaffPermission(models.TransientModel):
 
     def _apply_areas(self):
         """Put the employee in his areas: as a supervisor or as an agent of them."""
-        areas = self.env["intervia.area"].search([])
+        areas = self.env["intervia.area"].search(Domain.TRUE)
         is_supervisor = self.role in ("supervisor", "manager")
         kept = self.area_ids if self.role != "user" else areas.browse()
         for area in areas:

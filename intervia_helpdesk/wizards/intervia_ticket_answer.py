@@ -39,6 +39,16 @@ class InterviaTicketAnswer(models.TransientModel):
             values["ticket_id"] = context.get("active_id")
         return values
 
+    @api.constrains("ticket_id")
+    def _check_ticket_id(self):
+        """A dialog shows the client of its ticket, so it opens where one may answer."""
+        # constraints run as superuser
+        self.ticket_id.sudo(False).check_access("read")
+
+    def onchange(self, values, field_names, fields_spec):
+        self.env["intervia.ticket"]._check_named(self, "ticket_id", values)
+        return super().onchange(values, field_names, fields_spec)
+
     def action_send(self):
         """Send the answer and move the ticket as chosen."""
         self.ensure_one()

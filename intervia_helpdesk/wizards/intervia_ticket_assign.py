@@ -56,6 +56,7 @@ class InterviaTicketAssign(models.TransientModel):
 
     def _get_people(self):
         """Agents and supervisors of the area chosen, or of the areas of the tickets."""
+        # sudo: who belongs to an area decides, not what is seen
         areas = (self.area_id or self.ticket_ids.area_id).sudo()
         return (areas.member_ids | areas.supervisor_ids).filtered("active")
 

@@ -131,6 +131,7 @@ class InterviaTicketRegister(models.TransientModel):
                 "name": self.client_name or self.client_email or self.client_phone,
                 "email": self.client_email,
                 "phone": self.client_phone,
+                "lang": self.area_id.company_id.partner_id.lang or self.env.lang,
             }
         )
 

@@ -15,6 +15,7 @@ ENVELOPE = b"X-Envelope-To: "
 
 def box(folder, name):
     safe = re.sub(r"[^\w@.+=-]", "_", name.lower()).lstrip(".") or "_"
+    folder.mkdir(parents=True, exist_ok=True)
     return mailbox.Maildir(folder / safe, create=True)
 
 

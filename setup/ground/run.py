@@ -108,6 +108,8 @@ def start(workbench, port):
                 holding=[handle],
             )
         wait_for_answer(port)
+    if not EXCHANGE.pid():
+        raise Problem(f"the mail exchange ended; see {EXCHANGE.log}")
 
 
 def odoo_command(workbench, port, mail_port):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from . import (
     addons,
+    axe,
     browser,
     coexist,
     kit,
@@ -57,6 +58,7 @@ def command(argv):
         templates.obtain()
         if chromium:
             chromium()
+            axe.obtain()
         run_addons(workbench, templates, names, options, tally)
         if whole:
             scenario.check(workbench, templates, tally)

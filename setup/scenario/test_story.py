@@ -146,7 +146,7 @@ class TestStory(unittest.TestCase):
         self.assertFalse(self.post.unread(self.client))
 
     def ask_as_other(self):
-        """A question sent afterwards: once it is in, the earlier mail was dealt with."""
+        """A question sent afterwards: once it is in, the earlier was dealt with."""
         kept, self.client = self.client, f"otro.{uuid.uuid4().hex[:8]}@cliente.example"
         try:
             return self.ask()

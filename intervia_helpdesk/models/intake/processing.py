@@ -106,6 +106,7 @@ class InterviaIntake(models.Model):
         incoming.door = self.env["intervia.door"].sudo().browse(door_id)
         for name, value in marks.items():
             setattr(incoming, name, value)
+        self = self.with_context(lang=self._get_lang(incoming))
         gateway = self.env["mail.thread"].with_context(intervia_incoming=incoming)
         options = {key: options[key] for key in OPTIONS if key in (options or {})}
         gateway.message_process(model, incoming.mail.tamed[0], **options)
@@ -184,6 +185,7 @@ class InterviaIntake(models.Model):
         )
         if is_conflict:
             cron = self.env.ref("intervia_helpdesk.ir_cron_retry_failed_intake")
+            # sudo: the job is the system's
             cron.sudo()._trigger()
 
     # The job

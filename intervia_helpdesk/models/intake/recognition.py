@@ -99,6 +99,7 @@ class InterviaIntake(models.Model):
     @api.model
     def _search_aliases(self, addresses):
         addresses = [address for address in addresses if address]
+        # sudo: the gateway knows every address, whoever runs it
         return (
             self.env["mail.alias"]
             .sudo()
@@ -135,4 +136,12 @@ class InterviaIntake(models.Model):
     def _get_area(self, alias):
         """The area an alias belongs to."""
         defaults = ast.literal_eval(alias.alias_defaults or "{}")
+        # sudo: the gateway serves every area
         return self.env["intervia.area"].sudo().browse(defaults.get("area_id"))
+
+    @api.model
+    def _get_lang(self, incoming):
+        """What the gateway writes is read by the company: in its language."""
+        company = self._get_area(incoming.aliases[:1]).company_id or self.env.company
+        # sudo: the gateway's user may not read the company's contact
+        return company.sudo().partner_id.lang or self.env.lang

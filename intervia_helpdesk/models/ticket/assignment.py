@@ -18,6 +18,7 @@ class InterviaTicket(models.Model):
             user = self.env["res.users"].browse(vals.get("user_id"))
             if user:
                 area = self.env["intervia.area"].browse(vals["area_id"])
+                # sudo: whose area it is is not for every requester to read
                 self._check_assignee(user, area.sudo().company_id)
             user = user or self._get_assignee(vals, drawn)
             if user:
@@ -55,6 +56,7 @@ class InterviaTicket(models.Model):
         :param dict drawn: tickets given to each user earlier in the same batch
         :rtype: ``res.users``, one or none
         """
+        # sudo: a requester does not see who would answer him
         area = self.env["intervia.area"].sudo().browse(vals["area_id"])
         category = self.env["intervia.category"].sudo().browse(vals.get("category_id"))
         named = self._get_named_responsible(area, category, vals.get("priority_id"))
@@ -81,6 +83,7 @@ class InterviaTicket(models.Model):
                 lambda r: r.category_id.id == subject and r.priority_id.id == priority
             ).user_id
 
+        # sudo: a requester does not see who would answer him
         people = self.env["res.users"].sudo()
         for subject in category._get_lineage() if category else ():
             if priority_id:
@@ -154,6 +157,7 @@ class InterviaTicket(models.Model):
 
         :return: ticket id -> ``res.users``
         """
+        # sudo: a requester does not see who is told of him
         managers = self.env.ref("intervia_helpdesk.group_manager").sudo().all_user_ids
         managers = managers.filtered(lambda u: u.active and u.id != 1)
         alerts = {}
@@ -194,6 +198,7 @@ class InterviaTicket(models.Model):
         super()._check_write(vals)
         if vals.get("user_id"):
             user = self.env["res.users"].browse(vals["user_id"])
+            # sudo: the company is asked, where another one may be switched on
             self._check_assignee(user, self.sudo().company_id)
 
     def _prepare_write(self, vals):

@@ -56,18 +56,27 @@ class InterviaTicket(models.Model):
             allowed = CLIENT_MESSAGE
             if self.env.su:  # a controller of ours, which knows who holds a token
                 allowed |= {"author_id", "email_from", "parent_id", "message_id"}
+            elif not self.env.user.share:  # of him the platform takes his own files
+                # sent by a superuser, as below, any file would be handed out
+                files = self.env["ir.attachment"].browse(kwargs.get("attachment_ids"))
+                files.check_access("read")
             kwargs = {key: value for key, value in kwargs.items() if key in allowed}
             kwargs |= {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
             self._check_open_to_messages(kwargs)
             # sudo: checked above; nobody on the client's side creates messages himself
             return super(InterviaTicket, self.sudo()).message_post(**kwargs)
         self._check_open_to_messages(kwargs)
-        if kwargs.get("partner_ids") and self._is_internal_message(
-            self._resolve_subtype(kwargs)
-        ):
+        is_note = self._is_internal_message(self._resolve_subtype(kwargs))
+        if not is_note and not self.env.su and not self._is_own_request():
+            # who answers a client attends his ticket from then on
+            self.check_access("write")
+        if kwargs.get("partner_ids") and is_note:
             kwargs["partner_ids"] = self._filter_note_readers(kwargs["partner_ids"])
             kwargs.pop("outgoing_email_to", None)
         return super().message_post(**kwargs)
+
+    def _is_own_request(self):
+        return self.partner_id == self.env.user.partner_id
 
     def _is_client_message(self, kwargs):
         """Told from what our own code posts while it works for a client."""
@@ -83,6 +92,7 @@ class InterviaTicket(models.Model):
 
     def _filter_note_readers(self, partner_ids):
         """Without clients: neither people from outside, nor the requester."""
+        # sudo: only asked whether they are from outside
         partners = self.env["res.partner"].sudo().browse(partner_ids)
         return [p.id for p in partners if not p.partner_share and p != self.partner_id]
 
@@ -105,6 +115,7 @@ class InterviaTicket(models.Model):
             message_operation
         )
         if message_operation == "create":
+            # sudo: only the state is asked; access is decided by the platform
             cancelled = self.sudo().filtered(lambda t: t.state == "cancelled")
             operations |= dict.fromkeys(self.browse(cancelled.ids), "write")
         return operations
@@ -131,6 +142,16 @@ class InterviaTicket(models.Model):
         return super()._message_update_content(message, body=body, **kwargs)
 
     # Reading
+
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        """Hole: an activity, a message or a form not yet saved takes any id from an
+        employee, and the platform tells him as superuser what it names."""
+        super()._compute_display_name()
+        if not self.env.su or self.env.user.share or not self._is_client():
+            return
+        for ticket in self - self.sudo(False)._filtered_access("read"):
+            ticket.display_name = f"[{ticket.number}]"
 
     def _has_field_access(self, field, operation):
         """Hole: ``message_ids`` is searched without the access rules of messages, so
@@ -215,6 +236,7 @@ class InterviaTicket(models.Model):
         """
         if operation == "read" or not self._is_client():
             return self._get_hidden_messages(messages)
+        # sudo: only whose message it is is asked
         return messages.filtered(lambda m: m.sudo().model == self._name)
 
     @api.model
@@ -241,6 +263,7 @@ class MailActivity(models.Model):
         if self.env.su or not self or not tickets._is_client():
             return result
         forbidden, error = result or (self.browse(), None)
+        # sudo: only of what and whose the activity is is asked
         inner = (self - forbidden).filtered(
             lambda a: (
                 a.sudo().res_model == tickets._name

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.tools.mail import formataddr
 from odoo.tools.misc import hmac
 
+from ...tools.incoming_mail import cut_subject
+
 STAFF_MAIL = "intervia_staff"
 LAYOUT = "intervia_helpdesk.mail_layout"
 
@@ -27,6 +29,7 @@ class InterviaTicket(models.Model):
         """Announce to the concerns which side spoke, where the client can hear it."""
         result = super()._message_post_after_hook(message, msg_values)
         if self._is_conversation(message, msg_values):
+            # sudo: who wrote is asked, whoever reads
             if self._is_staff_author(message.sudo().author_id):
                 self._on_staff_message(message)
             else:
@@ -36,6 +39,7 @@ class InterviaTicket(models.Model):
     @api.model
     def _is_internal_message(self, msg_values, message=None):
         """Whether a message is only for staff: a note, or anything not a comment."""
+        # sudo: only the kind of a message is asked
         message = message.sudo() if message else self.env["mail.message"]
         if msg_values.get("is_internal", message.is_internal):
             return True
@@ -48,6 +52,7 @@ class InterviaTicket(models.Model):
 
     @api.model
     def _is_conversation(self, message, msg_values):
+        # sudo: only the kind of a message is asked
         kind = msg_values.get("message_type", message.sudo().message_type)
         return kind in ("comment", "email") and not self._is_internal_message(
             msg_values, message
@@ -65,6 +70,7 @@ class InterviaTicket(models.Model):
         What was finished goes on, what waited for him no longer does.
         """
         values = {"date_last_client_message": message.date}
+        # sudo: a client moves his ticket by writing, without rights on it
         if message.sudo().message_type == "email":
             values["last_client_reference"] = message.sudo().message_id
         tickets = self.sudo().with_context(intervia_client_knows=True)
@@ -75,6 +81,7 @@ class InterviaTicket(models.Model):
 
     def _on_staff_message(self, message):
         """Somebody of support just answered; the first answer starts the work."""
+        # sudo: the dates and the state follow from the answer itself
         tickets = self.sudo().with_context(intervia_client_knows=True)
         tickets.write({"date_last_staff_message": message.date})
         tickets.filtered(lambda t: not t.date_first_reply).write(
@@ -126,6 +133,7 @@ class InterviaTicket(models.Model):
         author = self.env["res.partner"].browse(author_id)
         if author_id is None:
             author = self.env.user.partner_id
+        # sudo: the address of an area is public, its settings are not
         address = self.sudo().area_id.alias_email
         if not address or not self._is_staff_author(author.sudo()):
             return {}
@@ -133,6 +141,7 @@ class InterviaTicket(models.Model):
 
     def _get_sender(self, author=None):
         """From of our mails: the person, or the area alone, at the area's address."""
+        # sudo: the address of an area is public, its settings are not
         area = self.sudo().area_id
         name = f"{author.sudo().name} ({area.name})" if author else area.name
         address = area.alias_email or area.company_id.catchall_email
@@ -142,6 +151,7 @@ class InterviaTicket(models.Model):
 
     def _notify_get_reply_to_batch(self, defaults=None, author_ids=None):
         """Answers come back to the address of the area."""
+        # sudo: the address of an area is public, its settings are not
         attended = self.filtered(lambda t: t.sudo().area_id.alias_email)
         others = self - attended
         reply_to = {t.id: t.sudo().area_id._get_reply_address() for t in attended}
@@ -155,7 +165,7 @@ class InterviaTicket(models.Model):
 
     def _message_compute_subject(self):
         self.ensure_one()
-        return f"Re: [{self.number}] {self.name}"
+        return f"Re: [{self.number}] {cut_subject(self.name)}"
 
     # Threads in mail programs
 
@@ -197,6 +207,7 @@ class InterviaTicket(models.Model):
         subject = values.get("subject") or message.subject or ""
         if f"[{self.number}]" not in subject:
             values["subject"] = self._message_compute_subject()
+        # sudo: a reference kept for the mails of everybody
         reference = self.sudo().last_client_reference
         if reference and reference not in values["references"]:
             values["references"] = f"{reference} {values['references']}"

@@ -1,6 +1,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools.mail import email_normalize, html2plaintext
 
 from ...tools.incoming_mail import cut_subject
@@ -35,6 +36,7 @@ class InterviaTicket(models.Model):
     # Becoming a ticket
 
     @api.model
+    @api.private  # the gateway calls it; by RPC it would make contacts
     def message_new(self, msg_dict, custom_values=None):
         """A ticket out of a mail; see ``_prepare_intake_vals``."""
         incoming = self.env.context.get("intervia_incoming")
@@ -137,6 +139,7 @@ class InterviaTicket(models.Model):
 
     # Coming back to a ticket
 
+    @api.private  # the gateway calls it; by RPC it would make contacts and followers
     def message_update(self, msg_dict, update_vals=None):
         """A reply may bring new participants along."""
         incoming = self.env.context.get("intervia_incoming")
@@ -178,7 +181,9 @@ class InterviaTicket(models.Model):
         others = {a: name for a, name in others.items() if a not in areas}
         if others:
             # sudo: alias domains are a matter of the system
-            domains = self.env["mail.alias.domain"].sudo().search([]).mapped("name")
+            domains = (
+                self.env["mail.alias.domain"].sudo().search(Domain.TRUE).mapped("name")
+            )
             others = {
                 address: name
                 for address, name in others.items()
@@ -208,6 +213,7 @@ class InterviaTicket(models.Model):
     def _note_bounce(self, email_message, message_dict):
         """A mail of ours came back: keep the report, and note it where it belongs."""
         incoming = self.env.context.get("intervia_incoming")
+        # sudo: a delivery report is nobody's, it speaks of any ticket
         bounced = message_dict["bounced_message"].sudo()
         if not bounced and incoming:
             bounced = incoming.parent

@@ -203,6 +203,7 @@ class InterviaTicket(models.Model):
                 f"intervia_helpdesk.notice_{name}",
                 {
                     "ticket": self,
+                    "greeting": self._get_greeting(),
                     "reason": self.env.context.get("intervia_cancel_reason"),
                     "actor": False if is_system else author,
                 },
@@ -219,6 +220,12 @@ class InterviaTicket(models.Model):
             "record_alias_domain_id": self.company_id.alias_domain_id.id,
         }
 
+    def _get_greeting(self):
+        """How a mail to the client begins, in the language of the environment."""
+        if self.partner_name:
+            return self.env._("Hello %(name)s,", name=self.partner_name)
+        return self.env._("Hello,")
+
     @api.model
     def _create_notice_mails(self, letters, messages):
         """Mails for those who read mail, rows in the inbox for the others."""
@@ -232,6 +239,7 @@ class InterviaTicket(models.Model):
             if by_inbox:
                 # core's way for these few: it also pushes to the open browser
                 ticket._notify_thread_by_inbox(message, by_inbox)
+        # sudo: nobody writes mails and notifications by himself
         mails = self.env["mail.mail"].sudo().create(mail_values)
         self.env["mail.notification"].sudo().create(
             [
@@ -289,4 +297,5 @@ class InterviaTicket(models.Model):
         elif mails:
             xmlid = "mail.ir_cron_mail_scheduler_action"
             cron_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
+            # sudo: the mail queue is the system's
             self.env["ir.cron"].sudo().browse(cron_id)._trigger()

@@ -151,6 +151,29 @@ class InterviaTicket(models.Model):
             }
         if forbidden:
             self._raise_forbidden_fields(forbidden)
+        if vals.get("area_id"):  # not into a company that is not his
+            self.env["intervia.area"].browse(vals["area_id"]).check_access("read")
+
+    def onchange(self, values, field_names, fields_spec):
+        self._check_named(self, "origin_id", values)
+        return super().onchange(values, field_names, fields_spec)
+
+    @api.model
+    def _check_named(self, form, field, values):
+        """Raise when a form not yet saved names a ticket that the user may not read.
+
+        The platform would tell the form, as superuser, its subject and its client.
+        """
+        given = form.default_get([field]) | values
+        named = form.new({field: given.get(field)})[field]
+        named._origin.check_access("read")
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """The platform asks of all fields but many2many whether they may be read."""
+        field = self._fields.get(groupby_spec.partition(":")[0])
+        if field and field.type == "many2many":
+            self._check_field_access(field, "read")
+        return super()._read_group_groupby(alias, groupby_spec, query)
 
     def _raise_forbidden_fields(self, names):
         labels = self.fields_get(list(names), ["string"])

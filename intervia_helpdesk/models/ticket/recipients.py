@@ -35,6 +35,7 @@ class InterviaTicket(models.Model):
         if not self:
             return super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
         msg_vals = dict(msg_vals or {})
+        # sudo: only the kind of a message is asked
         kind = msg_vals.get("message_type", message.sudo().message_type)
         is_note = self._is_internal_message(msg_vals, message)
         if kind in ("comment", "email"):
@@ -52,6 +53,7 @@ class InterviaTicket(models.Model):
         """Staff, and a colleague asked in the note, unless he is a client here."""
         if self._is_staff_data(data):
             return True
+        # sudo: only who the client is is asked
         is_client = data["is_follower"] or data["id"] == self.sudo().partner_id.id
         return data["type"] == "user" and not is_client
 
@@ -77,6 +79,7 @@ class InterviaTicket(models.Model):
     def _get_staff_in_charge(self):
         """The agent; without one, whoever is alerted."""
         self.ensure_one()
+        # sudo: a client does not see who is told of his words
         ticket = self.sudo()
         return ticket.user_id or ticket._get_staff_to_alert()[ticket.id]
 

@@ -163,6 +163,7 @@ class InterviaTicket(models.Model):
     @api.model
     def _get_max_file_size(self):
         key = "intervia_helpdesk.max_mail_file_mb"
+        # sudo: parameters are the system's
         size = self.env["ir.config_parameter"].sudo().get_param(key)
         return int(float(size or DEFAULT_MAX_FILE_MB) * 1024 * 1024)
 
@@ -170,6 +171,7 @@ class InterviaTicket(models.Model):
     def _get_authentication(self, incoming):
         """What our mail server says of the sender: ``pass``, ``fail`` or nothing."""
         key = "intervia_helpdesk.trusted_authserv"
+        # sudo: parameters are the system's
         authserv = self.env["ir.config_parameter"].sudo().get_param(key)
         return incoming.mail.get_authentication(authserv)
 
@@ -218,6 +220,7 @@ class InterviaTicket(models.Model):
         """The ticket of the message that the mail answers."""
         if incoming.parent.model != self._name:
             return self.browse()
+        # sudo: the gateway may look at any ticket
         return self.sudo().browse(incoming.parent.res_id).exists()
 
     @api.model

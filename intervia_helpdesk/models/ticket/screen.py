@@ -12,11 +12,20 @@ class InterviaTicket(models.Model):
         related="commercial_partner_id.intervia_support_mode"
     )
 
+    area_stage_ids = fields.Many2many(
+        "intervia.stage", compute="_compute_area_stage_ids", string="Stages of the area"
+    )
     is_client_waiting = fields.Boolean(
         compute="_compute_is_client_waiting",
         search="_search_is_client_waiting",
         help="The client wrote last: he waits for an answer.",
     )
+
+    @api.depends("area_id")
+    def _compute_area_stage_ids(self):
+        for ticket in self:
+            stages = ticket.area_id._get_stages() if ticket.area_id else False
+            ticket.area_stage_ids = stages
 
     @api.depends("is_open", "date_last_client_message", "date_last_staff_message")
     def _compute_is_client_waiting(self):

@@ -35,12 +35,6 @@ class InterviaTicket(models.Model):
         )
         self._log_visibility(message, self.env._("Shown to the client:"))
 
-    def _hide_message(self, message):
-        self.action_hide_message(message.id)
-
-    def _show_message(self, message):
-        self.action_show_message(message.id)
-
     def _get_own_message(self, message_id):
         """A message that people wrote on this ticket, for staff that may edit it."""
         self.ensure_one()
@@ -68,7 +62,10 @@ class InterviaTicket(models.Model):
                 rf"(/web/(?:image|content)/){old.id}(?:\?access_token=[\w-]+)?\b"
             )
             body = link.sub(rf"\g<1>{new.id}?access_token={new.access_token}", body)
-            old.unlink()
+            if (old.res_model, old.res_id) == (self._name, self.id):
+                old.unlink()
+            else:  # a file of another record, only quoted here
+                message.attachment_ids = [fields.Command.unlink(old.id)]
         if body != message.body:
             message.body = Markup(body)
 

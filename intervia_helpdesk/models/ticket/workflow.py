@@ -164,7 +164,7 @@ class InterviaTicket(models.Model):
         """Bring these tickets to ``state`` through the steps of the table, in batch.
 
         Each ticket takes the first stage of its area bound to the state. Steps on the
-        way are written with ``intervia_passing`` in the context: nobody is told of them.
+        way are written with ``intervia_passing`` in the context: nobody is told.
 
         :raises UserError: when no way leads there
         """

@@ -19,7 +19,7 @@ registry.category("web_tour.tours").add("intervia_helpdesk.requester", {
             run: "click",
         },
         {
-            trigger: ".o_form_button_save",
+            trigger: ".o_form_statusbar button:contains('Send the request')",
             run: "click",
         },
         {

@@ -31,8 +31,7 @@ registry.category("web_tour.tours").add("intervia_helpdesk.supervisor", {
         },
         {
             content: "cancel from the row",
-            trigger:
-                ".o_data_row:contains('No network') button[aria-label='Cancel the ticket']",
+            trigger: ".o_data_row:contains('No network') button:has(.fa-ban)",
             run: "click",
         },
         {

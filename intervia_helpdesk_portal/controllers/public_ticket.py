@@ -1,0 +1,34 @@
+from odoo import http
+from odoo.http import request
+
+from ..tools.network import get_network
+from .forms import harden
+
+
+class PublicTicket(http.Controller):
+    """The page of a ticket that staff opened to whoever has its address: read only."""
+
+    @http.route(
+        "/soporte/ticket/<string:token>",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["GET"],
+        sitemap=False,
+    )
+    def intervia_public_ticket(self, token, **query):
+        ticket = request.env["intervia.ticket"]._find_public(token)
+        if not ticket:
+            response = request.render("intervia_helpdesk_portal.public_ticket_closed")
+            response.status_code = 404
+            return harden(response)
+        browser = request.httprequest
+        request.env["intervia.ticket.opening"]._log(
+            ticket, get_network(browser.remote_addr), browser.user_agent.string
+        )
+        values = {
+            "ticket": ticket,
+            "entries": ticket._get_client_timeline(),
+            "page_name": "intervia_public_ticket",
+        }
+        return harden(request.render("intervia_helpdesk_portal.public_ticket", values))

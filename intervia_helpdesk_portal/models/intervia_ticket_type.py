@@ -1,0 +1,14 @@
+from odoo import fields, models
+
+
+class InterviaTicketType(models.Model):
+    """A type may be offered on some websites only."""
+
+    _inherit = "intervia.ticket.type"
+
+    website_ids = fields.Many2many(
+        "website",
+        "intervia_ticket_type_website_rel",
+        string="Websites",
+        help="Where clients may choose this type. Leave empty for every website.",
+    )

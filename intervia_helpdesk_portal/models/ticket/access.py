@@ -1,0 +1,159 @@
+import uuid
+
+from odoo import api, fields, models
+from odoo.tools import SQL, consteq
+
+# Values whose change is an update in the client's eyes
+SHOWN_TO_CLIENT = frozenset(
+    {
+        "date_last_client_message",
+        "date_last_staff_message",
+        "estimated_hours",
+        "name",
+        "priority_id",
+        "progress",
+        "stage_id",
+    }
+)
+# What staff may still say of a cancelled ticket, besides what the base allows
+WRITABLE_WHEN_CANCELLED = frozenset({"public_token", "public_until", "visibility"})
+
+
+class InterviaTicket(models.Model):
+    """Who on the client's side sees a ticket, and by which door."""
+
+    _name = "intervia.ticket"
+    _inherit = ["intervia.ticket", "portal.mixin"]
+
+    # Hole of the platform: whoever reads the record would read the key that lets its
+    # holder write as the client. It exists from birth: a cancelled ticket takes none.
+    access_token = fields.Char(
+        compute="_compute_access_token",
+        store=True,
+        precompute=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
+    )
+    visibility = fields.Selection(
+        [("author", "Only whoever asked"), ("company", "Everybody in the company")],
+        string="Seen by",
+        compute="_compute_visibility",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        tracking=True,
+        help="A person marked to see the company's tickets sees this one anyway.",
+    )
+    website_id = fields.Many2one(
+        "website", readonly=True, copy=False, index="btree_not_null"
+    )
+    opening_attachment_ids = fields.Many2many(
+        "ir.attachment",
+        "intervia_ticket_opening_file_rel",
+        string="Files of the question",
+        copy=False,
+        readonly=True,
+    )
+    date_client_update = fields.Datetime(
+        "Last update",
+        default=fields.Datetime.now,
+        readonly=True,
+        copy=False,
+        help="When anything last happened that the client can see.",
+    )
+
+    _client_update_idx = models.Index("(commercial_partner_id, date_client_update)")
+
+    @api.depends("partner_id")
+    def _compute_visibility(self):
+        for ticket in self:
+            # sudo: the company's default holds for whoever opens the ticket
+            company = ticket.sudo().commercial_partner_id
+            ticket.visibility = company.intervia_ticket_visibility or "author"
+
+    def _compute_access_token(self):
+        for ticket in self:
+            ticket.access_token = str(uuid.uuid4())
+
+    def _init_column(self, column_name):
+        """Tickets older than this addon were updated when something last happened."""
+        if column_name != "date_client_update":
+            return super()._init_column(column_name)
+        self.env.cr.execute(
+            SQL(
+                """UPDATE %s SET date_client_update = GREATEST(
+                       create_date, date_last_client_message, date_last_staff_message,
+                       date_closed, date_cancelled)""",
+                SQL.identifier(self._table),
+            )
+        )
+
+    def _check_write(self, vals):
+        super()._check_write(
+            {k: v for k, v in vals.items() if k not in WRITABLE_WHEN_CANCELLED}
+        )
+
+    def _prepare_write(self, vals):
+        vals = super()._prepare_write(vals)
+        if SHOWN_TO_CLIENT & vals.keys():
+            return {**vals, "date_client_update": fields.Datetime.now()}
+        return vals
+
+    def _compute_access_url(self):
+        for ticket in self:
+            ticket.access_url = f"/my/intervia/tickets/{ticket.id}"
+
+    def _portal_ensure_token(self):
+        """Hole: ``get_portal_url`` is open to RPC. The key is the author's alone."""
+        ticket = self.sudo()
+        is_author = ticket.partner_id == self.env.user.partner_id
+        if not self.env.su and self._is_client() and not is_author:
+            return ""
+        return super(InterviaTicket, ticket)._portal_ensure_token()
+
+    def _sign_token(self, pid):
+        # sudo: the platform signs while it mails, as whoever wrote; not open to RPC
+        return super(InterviaTicket, self.sudo())._sign_token(pid)
+
+    @api.model
+    def _find_for_client(self, ticket_id, access_token=None):
+        """The ticket, if whoever asks may read it by the rules or holds its key.
+
+        What does not exist and what belongs to somebody else look the same: nothing.
+
+        :rtype: ``intervia.ticket``, one or none; as superuser when found by the key
+        """
+        ticket = self.browse()
+        if not self.env.user._is_public():
+            ticket = self.search([("id", "=", ticket_id)])
+        if not ticket and access_token:
+            # sudo: the key stands for the right to read
+            candidate = self.sudo().search([("id", "=", ticket_id)])
+            key = candidate.access_token
+            if key and consteq(key, access_token):
+                ticket = candidate
+        return ticket
+
+    def _get_client_acts(self):
+        """What the person who found this ticket may do with it.
+
+        Its author, or whoever holds the key of its mail, and the client's manager do
+        everything; a colleague only joins the conversation; staff acts in the back
+        office.
+
+        :rtype: frozenset of ``reply close reopen priority notify``
+        """
+        self.ensure_one()
+        ticket, user = self.sudo(), self.env.user
+        if ticket.state == "cancelled":
+            return frozenset()
+        is_author = self.env.su or ticket.partner_id == user.partner_id
+        if not is_author and user.has_group("intervia_helpdesk.group_agent"):
+            return frozenset()
+        acts = {"reply"}
+        if is_author or user.partner_id.intervia_is_client_manager:
+            acts |= {"reopen"} if ticket.state == "finished" else {"close", "priority"}
+        if is_author:
+            acts.add("notify")
+        return frozenset(acts)

@@ -1,0 +1,69 @@
+import json
+
+from . import axe
+from .portal_case import PortalCase
+
+
+class TestAccessibility(PortalCase):
+    """axe-core finds nothing serious or critical, on a desk or on a phone."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["ir.attachment"].create(
+            {
+                "name": "intervia_axe.js",
+                "url": "/intervia_axe.js",
+                "type": "binary",
+                "raw": axe.read(),
+                "mimetype": "text/javascript",
+                "public": True,
+            }
+        )
+        cls.ticket.action_open_public_page()
+        cls.finished = cls._create_ticket()
+        cls.finished._answer("<p>Water helps</p>", state="finished")
+        cls.env["intervia.worklog"].create(
+            {
+                "ticket_id": cls.ticket.id,
+                "name": "Brought water",
+                "visible_to_client": 1,
+            }
+        )
+        cls.opening = cls.env["intervia.opening"].create(
+            {"name": "A question", "partner_name": "Ana", "email": "ana@example.com"}
+        )
+
+    def _judge(self, paths, login=None):
+        code = axe.JUDGE % {"paths": json.dumps(paths)}
+        self.browser_js("/soporte", code, login=login, timeout=180)
+
+    def test_pages_of_clients(self):
+        tickets = "/my/intervia/tickets"
+        self._judge(
+            [
+                "/my",
+                "/soporte",
+                "/soporte/nuevo",
+                tickets,
+                f"{tickets}?group=label&show=open&search=fire",
+                f"{tickets}?search=nothing+of+the+kind",
+                f"{tickets}/{self.ticket.id}?sent=1",
+                f"{tickets}/{self.finished.id}?closed=1",
+            ],
+            "customer",
+        )
+
+    def test_pages_of_visitors(self):
+        self._judge(
+            [
+                "/soporte",
+                "/soporte/nuevo",
+                "/soporte/enviado",
+                f"/soporte/confirmar/{self.opening.token}",
+                "/soporte/confirmar/nothing",
+                f"/soporte/ticket/{self.ticket.public_token}",
+                "/soporte/ticket/nothing",
+                f"/my/intervia/tickets/{self.ticket.id}?access_token={self.key}",
+            ]
+        )

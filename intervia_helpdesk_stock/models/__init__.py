@@ -1,0 +1,20 @@
+# Places and operations
+from . import res_company
+from . import stock_warehouse
+from . import intervia_area
+
+# Articles
+from . import product_template
+from . import product_product
+from . import stock_lot
+from . import intervia_supply_stock
+
+# What is moved for a ticket
+from . import intervia_ticket_supply
+from . import intervia_ticket_supply_transfer
+from . import intervia_ticket
+from . import stock_move
+from . import stock_move_order
+from . import stock_rule
+from . import mail_activity
+from . import res_partner

@@ -1,0 +1,11 @@
+from . import (
+    test_access,
+    test_dialogs,
+    test_loan,
+    test_orders,
+    test_serials,
+    test_statements,
+    test_supply,
+    test_tours,
+    test_two_agents,
+)

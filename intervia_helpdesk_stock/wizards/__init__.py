@@ -1,0 +1,1 @@
+from . import intervia_ticket_supply_act, intervia_ticket_supply_add
