@@ -74,7 +74,8 @@ class InterviaArea(models.Model):
         string="Attends by mail",
         default="everyone",
         required=True,
-        help="A mail of anybody else is kept, answered once a day, and can be released.",
+        help="A mail of anybody else is kept, answered once a day, and can be"
+        " released.",
     )
     stage_ids = fields.Many2many(
         "intervia.stage",

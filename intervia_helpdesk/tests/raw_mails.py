@@ -18,7 +18,8 @@ def _report(kind, about):
     return _mail(
         b"Subject: Undelivered Mail Returned to Sender\r\nMIME-Version: 1.0\r\n"
         b"Content-Type: multipart/report; report-type=" + kind + b'; boundary="b"\r\n',
-        b"--b\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n--b\r\nContent-Type: message/"
+        b"--b\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n--b\r\nContent-Type:"
+        b" message/"
         + kind
         + b"\r\n\r\nFinal-Recipient: rfc822; x@y.example\r\nAction: failed\r\nStatus:"
         b" 5.1.1\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-Id: "

@@ -159,7 +159,7 @@ class TestDoor(HelpdeskMailCase, HttpCase):
 
     def test_forward_of_an_agent_offers_the_original_sender(self):
         ticket = self._receive(
-            "Os paso esto.\n\nDe: Ana <ana@roble.example>\nEnviado: hoy\nPara: yo\n\nNada",
+            "Os paso esto.\n\nDe: Ana <ana@roble.example>\nEnviado: hoy\nPara: yo\n",
             From="agent@example.com",
             subject="RV: No imprime",
         )

@@ -1,119 +1,45 @@
 """What a person wrote in a reply, and what his mail program added to it.
 
-By structure, line by line: the printed line, header blocks, attributions ("El mié, 3
-jul 2024 …, Ana escribió:"), ``>`` quotes (RFC 3676 §4.5), signatures (§4.3), mobile
-signatures and legal footers. Nothing is deleted: every line is shown or folded, and text
-below or between quotes is shown. If nothing would be left, everything is shown.
+By structure, line by line: the printed line, header blocks, attributions ("El mié,
+3 jul 2024 …, Ana escribió:"), ``>`` quotes (RFC 3676 §4.5), signatures (§4.3),
+mobile signatures and legal footers. Nothing is deleted: every line is shown or
+folded, and text below or between quotes is shown. If nothing were left, everything is.
 
-No pattern has nested quantifiers, and no line longer than 1,000 characters is looked at:
+No pattern has nested quantifiers, and of a line only 1,000 characters are looked at:
 a mail must not be able to hang a gateway.
 """
 
-import re
+from .reply_patterns import (
+    ADDRESS,
+    ADDRESS_END,
+    DATE,
+    DEVICE,
+    FIELD,
+    FORWARD,
+    LEGAL,
+    MARKER,
+    MOBILE,
+    OPENING,
+    OWN,
+    QUOTE,
+    RULE,
+    SEPARATOR,
+    SIGNATURE,
+    TIME,
+    VERB_ANY,
+    VERB_END,
+)
 
 MAX_LINE = 1000
 SPAN = 4  # lines over which mail programs break an attribution
 
-_MARKER = re.compile(
-    r"(escrib\w+|respond\w+|conteste|write|reply|type)\b[^.]{0,30}(su |tu |your )?"
-    r"(respuesta|answer|reply|por encima|above|encima)[^.]{0,25}(l[ií]nea|line)",
-    re.I,
-)
-_VERB = (
-    r"(escribi[oó]|escreveu|va escriure|ha escrit|wrote|writes|a [ée]crit|schrieb"
-    r"|ha scritto|skrev|schreef|napisa[lł]\(?a?\)?|pisze|kirjoitti|написал\(?а?\)?|пишет"
-    r"|escriviu|geschrieben|写道|schreven|je napsal\(?a?\)?|ha scrit|idatzi du"
-    r"|yazd[ıi]|escribía)"
-)
-_VERB_END = re.compile(_VERB + r"[^\w\n]{0,10}(\[[^\]]*\])?[:：]?\s*$", re.I)
-_VERB_ANY = re.compile(r"\b" + _VERB + r"\b", re.I)
-_DATE = re.compile(
-    r"(\d{1,2}[:.h]\d{2}|\b(19|20)\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|<[^\s<>]+@"
-    r"|\[?mailto:|\S+@\S+\.\w)",
-    re.I,
-)
-_TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
-_ADDRESS_END = re.compile(r"<?\S+@[^\s<>]+>?(\s+\w+)?\s*:?\s*$")
-_OPENING = re.compile(
-    r"^[\s*>_-]*(el\b|en\b|on\b|le\b|am\b|em\b|il\b|op\b|den\b|dnia\b|w dniu|a la data|in data"
-    r"|[-\s]+on |\w{2,4}[.,]\s*\d|\d{1,4}[/.-]|\d{1,2}\s|(lun|mar|mi[eé]|jue|vie|s[aá]b|dom)\w*[,.]|(mon|tue|wed|thu"
-    r"|fri|sat|sun)\w*[,.]|\d{4}年|at \d|hace|ma\b|ke\b|ti\b|to\b|la\b|pe\b|su\b|dne\b"
-    r"|[\w.\"'<][^:]{2,80}(<|escribi|wrote))",
-    re.I,
-)
-_FIELDS = (
-    ("from", r"de|from|von|da|od|van|fra|från|remitente|desde"),
-    (
-        "date",
-        r"enviado( el)?|enviada( em)?|sent|date|fecha|gesendet|datum|envoy[ée]"
-        r"|data|inviato|verzonden|sendt|skickat|dato|wysłano|message du",
-    ),
-    ("to", r"para|to|an|[àa]|aan|til|till|do|destinatario"),
-    ("cc", r"cc|cco|bcc|copia|kopie|kopi|dw"),
-    (
-        "subject",
-        r"asunto|subject|betreff|objet|assunto|oggetto|onderwerp|emne|[äa]mne|sujet",
-    ),
-)
-_FIELD = re.compile(
-    r"^[\s>*|_]*("
-    + "|".join(f"(?P<{name}>{words})" for name, words in _FIELDS)
-    + r")\*?\s*:",
-    re.I,
-)
-_SEPARATOR = re.compile(
-    r"^[\s>*]*[-_–—=]{3,}[ ]*(mensaje original|mensaje reenviado|mensagem original"
-    r"|original[ -]message|original appointment|message d.origine|forwarded message"
-    r"|urspr[uü]ngliche nachricht|messaggio originale|oorspronkelijk bericht"
-    r"|originalmeddelande|oprindelig (meddelelse|besked)|reply message|message original"
-    r"|missatge original|remitente original|original msg|mensaje citado"
-    r"|previous message|weitergeleitete nachricht)[ ]*[-_–—=]{0,}[\s:]*$",
-    re.I,
-)
-_RULE = re.compile(r"^[\s>]*([-_–—*]{8,}|={4,})\s*$")
-_QUOTE = re.compile(r"^\s{0,3}(>|&gt;)")
-_SIGNATURE = re.compile(r"^(-- ?|__ ?|_{20,}|—{1,8}|--\s*)$")
-_MOBILE = re.compile(
-    r"^\W*(enviado (desde|con|a trav[eé]s|vía|via|do meu|mediante)|sent (from|with|via)"
-    r"|(obtener|obt[eé]n|descarga(r)?) (outlook|bluemail)|get (outlook|bluemail)"
-    r"|gesendet (von|mit)|envoy[ée] (de|depuis)|inviato da|verzonden (met|vanaf)"
-    r"|skickat fr[aå]n|sendt fra|von meinem|enviat des|telefonoko|l[äa]hetetty"
-    r"|scanned by|libre de virus|virus-free|este correo electr[oó]nico ha sido"
-    r" comprobado)\b.{0,90}$",
-    re.I,
-)
-_OWN = re.compile(
-    r"^\W*(sent from my|enviado desde mi|enviado do meu|gesendet von (meinem|outlook)"
-    r"|envoy[ée] ([àa] partir|de mon|depuis mon))\b",
-    re.I,
-)
-_DEVICE = re.compile(
-    r"iphone|ipad|ipod|android|m[oó]vil|movil|outlook|blackberry|samsung|galaxy|huawei"
-    r"|xiaomi|yahoo|mail|tel[eé]fono|phone|mobile|device|handy|smartphone|dispositivo"
-    r"|tablet|verizon|nokia|windows|motorola|moto|proton|gmail|zimbra|celular|virus"
-    r"|avast|avg|telef|treo|palm|wireless|htc|pixel|redmi|oneplus|aol|spark",
-    re.I,
-)
-_LEGAL = re.compile(
-    r"^\W*(aviso (legal|de confidencialidad|importante)|cl[aá]usula de|confidencialidad"
-    r"|nota de confidencialidad|informaci[oó]n (legal|confidencial|b[aá]sica sobre)"
-    r"|protecci[oó]n de datos|de conformidad con (lo|el|la)|en cumplimiento (de|del)"
-    r"|este (mensaje|correo|e-?mail)[^.]{0,60}(confidencial|dirig|contien|privad|adjunt"
-    r"|exclusiv)|la informaci[oó]n (contenida|incluida)|antes de imprimir|piense antes"
-    r"|por favor,? (piense|considere)[^.]{0,40}(imprimir|ambiente)"
-    r"|confidentiality|disclaimer|this (e-?mail|message)[^.]{0,60}(confidential|intended"
-    r"|privileged)|the information (contained|in this)|please consider the environment"
-    r"|legal notice|advertencia legal|le informamos que sus datos"
-    r"|el contenido de este (mensaje|correo))",
-    re.I,
-)
 SHOWN, FOLDED = False, True
 
 
 def trim_reply(text):
     """What the person wrote.
 
-    >>> trim_reply("Ya va.\\n\\nEl mié, 3 jul 2024 a las 12:03, Ana escribió:\\n> Hola")
+    >>> trim_reply("Ya va.\\n\\nEl mié, 3 jul 2024, 12:03, Ana escribió:\\n> Hola")
     'Ya va.'
     >>> trim_reply("> ¿Y el cable?\\nEstá puesto.\\n> ¿Y la luz?\\nEncendida.")
     'Está puesto.\\nEncendida.'
@@ -170,11 +96,11 @@ def _fold_history(lines, folds):
             index += 1
             continue
         following = _next_text(lines, index + length)
-        if is_final or not _QUOTE.match(following):
+        if is_final or not QUOTE.match(following):
             if not following.strip() and not is_final and not _has_text(lines, index):
                 return count  # an attribution of nothing, below nothing
             start = index
-            if _MARKER.search(lines[index]):
+            if MARKER.search(lines[index]):
                 start = _back_to_attribution(lines, index)
             start = _back_over_rules(lines, start)
             _fold(folds, start, count)
@@ -187,9 +113,9 @@ def _fold_history(lines, folds):
 def _back_over_rules(lines, index):
     """A rule above the history belongs to it."""
     above = index
-    while above > 0 and (not lines[above - 1].strip() or _RULE.match(lines[above - 1])):
+    while above > 0 and (not lines[above - 1].strip() or RULE.match(lines[above - 1])):
         above -= 1
-    return above if any(_RULE.match(line) for line in lines[above:index]) else index
+    return above if any(RULE.match(line) for line in lines[above:index]) else index
 
 
 def _has_text(lines, end):
@@ -202,17 +128,17 @@ def find_start(lines, index):
     :return: the lines that introduce it, and whether it surely reaches to the end
     """
     line = lines[index]
-    if not line.strip() or _QUOTE.match(line):
+    if not line.strip() or QUOTE.match(line):
         return 0, False
     if _is_marker(line):
         return 1, True
-    if _SEPARATOR.match(line):
-        is_quoted = _QUOTE.match(_next_text(lines, index + 1))
+    if SEPARATOR.match(line):
+        is_quoted = QUOTE.match(_next_text(lines, index + 1))
         return 1, not is_quoted
-    skip = 1 if _RULE.match(line) and index + 1 < len(lines) else 0
+    skip = 1 if RULE.match(line) and index + 1 < len(lines) else 0
     length = _count_header_block(lines, index + skip)
     if length:
-        is_quoted = _QUOTE.match(_next_text(lines, index + skip + length))
+        is_quoted = QUOTE.match(_next_text(lines, index + skip + length))
         return skip + length, not is_quoted
     if _is_lone_mobile(lines, index):
         return 1, True
@@ -222,7 +148,7 @@ def find_start(lines, index):
 def _is_lone_mobile(lines, index):
     """Telephones quote without a mark below their own line, so that line is the end."""
     line = lines[index].strip()
-    if len(line) > 60 or not (_MOBILE.match(line) and _OWN.match(line)):
+    if len(line) > 60 or not (MOBILE.match(line) and OWN.match(line)):
         return False
     around = (lines[index - 1 : index] or [""]) + lines[index + 1 : index + 2]
     return index > 0 and not any(text.strip() for text in around)
@@ -239,7 +165,7 @@ def _is_marker(line):
     False
     """
     line = line.strip()
-    return len(line) < 140 and bool(_MARKER.search(line)) and not line[0].isalpha()
+    return len(line) < 140 and bool(MARKER.search(line)) and not line[0].isalpha()
 
 
 def _back_to_attribution(lines, index):
@@ -263,7 +189,7 @@ def _count_header_block(lines, index):
     names, position, foreign = set(), index, 0
     last = index
     while position < len(lines) and position < index + 14:
-        found = _FIELD.match(lines[position])
+        found = FIELD.match(lines[position])
         name = found and next(key for key, word in found.groupdict().items() if word)
         if name in names:
             break  # another block, or a sentence that looks like a field
@@ -300,7 +226,7 @@ def _count_attribution(lines, index):
     >>> _count_attribution(["Mi jefe escribió:"], 0)
     0
     """
-    if not _OPENING.match(lines[index]):
+    if not OPENING.match(lines[index]):
         return 0
     joined = ""
     for length in range(1, SPAN + 1):
@@ -317,17 +243,15 @@ def _count_attribution(lines, index):
 
 
 def _is_attribution(joined, length, lines, index):
-    if not _DATE.search(joined):
+    if not DATE.search(joined):
         return False
-    if _VERB_END.search(joined) and joined.rstrip().endswith(
-        (":", "：", ">", "]", "-")
-    ):
+    if VERB_END.search(joined) and joined.rstrip().endswith((":", "：", ">", "]", "-")):
         return True
-    follows_quote = bool(_QUOTE.match(_next_text(lines, index + length)))
+    follows_quote = bool(QUOTE.match(_next_text(lines, index + length)))
     is_colon = joined.rstrip().endswith((":", "："))
-    if _TIME.search(joined) and _ADDRESS_END.search(joined):
-        return is_colon or bool(_VERB_END.search(joined))
-    if is_colon and _VERB_ANY.search(joined) and len(joined) < 200:
+    if TIME.search(joined) and ADDRESS_END.search(joined):
+        return is_colon or bool(VERB_END.search(joined))
+    if is_colon and VERB_ANY.search(joined) and len(joined) < 200:
         return True
     # "2024-03-01 10:00 GMT+01:00 Ana <ana@b.es>:"
     return is_colon and follows_quote
@@ -342,7 +266,7 @@ def _next_text(lines, index):
 
 def _fold_quotes(lines, folds, end):
     """Fold ``>`` lines, and the blank ones between them; a lone one may be a prompt."""
-    marked = [i for i in range(end) if _QUOTE.match(lines[i])]
+    marked = [i for i in range(end) if QUOTE.match(lines[i])]
     if len(marked) == 1 and not (marked[0] and folds[marked[0] - 1]):
         is_last = not any(line.strip() for line in lines[marked[0] + 1 : end])
         if not is_last:
@@ -360,7 +284,7 @@ def _is_wrapped_quote(lines, index, end):
     if len(line) < 60 or line.endswith((".", "?", "!", ":")) or index + 2 >= end:
         return False
     below = lines[index + 1].strip()
-    return bool(below) and len(below) < 60 and bool(_QUOTE.match(lines[index + 2]))
+    return bool(below) and len(below) < 60 and bool(QUOTE.match(lines[index + 2]))
 
 
 def _fold_endings(lines, folds):
@@ -378,14 +302,14 @@ def _fold_endings(lines, folds):
 
 def _fold_ending(lines, folds, start, stop):
     for index in range(start, stop):
-        if _SIGNATURE.match(lines[index]) and stop - index <= 30:
+        if SIGNATURE.match(lines[index]) and stop - index <= 30:
             if _has_shown(lines, folds, index, stop):
                 _fold(folds, index, stop)
                 stop = index
             break
     for index in range(start + 1, stop):
-        is_paragraph = not lines[index - 1].strip() or _RULE.match(lines[index - 1])
-        if is_paragraph and _LEGAL.match(lines[index]):
+        is_paragraph = not lines[index - 1].strip() or RULE.match(lines[index - 1])
+        if is_paragraph and LEGAL.match(lines[index]):
             _fold(folds, index, stop)
             stop = index
             break
@@ -408,7 +332,7 @@ def _fold_mobile(lines, folds, start, stop):
     for first in range(max(start, stop - 2), stop):
         text = " ".join(line.strip() for line in lines[first:stop])
         stands_apart = first == start or not lines[first - 1].strip() or len(text) < 60
-        if stands_apart and _MOBILE.match(text) and _DEVICE.search(text.split(",")[0]):
+        if stands_apart and MOBILE.match(text) and DEVICE.search(text.split(",")[0]):
             _fold(folds, first, stop)
             return
 
@@ -422,10 +346,6 @@ def _fold_blank_edges(lines, folds):
                 folds[index] = FOLDED
 
 
-_FORWARD = re.compile(r"^\s*(fwd?|rv|reenv\w*|enc|wg|tr|i)\s*:", re.I)
-_ADDRESS = re.compile(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-
-
 def get_forwarded_sender(subject, text):
     """Who wrote the mail that another one forwards; empty for any other mail.
 
@@ -434,11 +354,11 @@ def get_forwarded_sender(subject, text):
     >>> get_forwarded_sender("Red", "De: Ana <ana@b.es>")
     ''
     """
-    if not _FORWARD.match(subject or ""):
+    if not FORWARD.match(subject or ""):
         return ""
     for line in text.split("\n"):
-        field = _FIELD.match(line[:MAX_LINE])
-        address = _ADDRESS.search(line[:MAX_LINE])
+        field = FIELD.match(line[:MAX_LINE])
+        address = ADDRESS.search(line[:MAX_LINE])
         if field and field.group("from") and address:
             return address.group().lower()
     return ""

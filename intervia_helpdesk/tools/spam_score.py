@@ -15,6 +15,7 @@ SPAM, POSSIBLE = 0.99, 0.9
 MIN_SPAM, MIN_HAM = 20, 50
 TOTAL = ""  # the token under which the numbers of mails are counted
 
+_ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[a-z0-9$€%!']{2,25}")
 _URL = re.compile(r"https?://([\w.-]{3,80})", re.I)
 _MAIL = re.compile(r"[\w.+-]{1,60}@([\w-]{1,60}(?:\.[\w-]{1,30}){1,4})")
@@ -26,8 +27,10 @@ def fold(text):
     >>> fold("¡Última OFERTA!")
     '¡ultima oferta!'
     """
-    text = unicodedata.normalize("NFKD", text.lower())
-    return "".join(char for char in text if not unicodedata.combining(char))
+    text = text.lower()
+    if text.isascii():
+        return text
+    return _ACCENT.sub("", unicodedata.normalize("NFKD", text))
 
 
 def get_tokens(subject, text, sender="", headers=()):

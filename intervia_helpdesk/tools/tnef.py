@@ -68,7 +68,7 @@ def _read_attributes(data):
 
 
 def _read_properties(data):
-    """Pairs of property id and bytes, [MS-OXTNEF] §2.1.3.4; stops at what is unknown."""
+    """Pairs of property id and bytes, [MS-OXTNEF] §2.1.3.4, as far as known."""
     try:
         (count,) = struct.unpack_from("<I", data)
         position = 4

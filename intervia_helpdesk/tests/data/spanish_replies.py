@@ -3,6 +3,8 @@
 Written for these tests: each reply in each layout, in text and in HTML.
 """
 
+# ruff: noqa: E501
+
 from html import escape
 
 REPLIES = {
