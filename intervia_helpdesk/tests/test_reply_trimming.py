@@ -4,18 +4,25 @@ import time
 from odoo.tests import BaseCase, tagged
 
 from ..tools import (
+    forwarded_mail,
     incoming_mail,
     machine_mail,
     mail_repair,
     reply_html,
     reply_trimming,
+    similarity,
+    sms_signature,
+    spam_score,
     tnef,
 )
 from .data import spanish_replies
 from .mail_case import HelpdeskMailCase
 from .shared_data import get_texts
 
-TOOLS = (incoming_mail, machine_mail, mail_repair, reply_html, reply_trimming, tnef)
+TOOLS = (
+    *(forwarded_mail, incoming_mail, machine_mail, mail_repair, reply_html),
+    *(reply_trimming, similarity, sms_signature, spam_score, tnef),
+)
 
 
 def words(text):

@@ -10,12 +10,10 @@ a mail must not be able to hang a gateway.
 """
 
 from .reply_patterns import (
-    ADDRESS,
     ADDRESS_END,
     DATE,
     DEVICE,
     FIELD,
-    FORWARD,
     LEGAL,
     MARKER,
     MOBILE,
@@ -51,7 +49,7 @@ def trim_reply(text):
 
 
 def split_reply(text):
-    """Pairs of whether it is folded, and text; joined by line ends they are the mail."""
+    """Pairs of whether it is folded, and text; joined by line ends: the mail."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     parts = []
     for is_folded, line in zip(fold_lines(lines), lines, strict=True):
@@ -344,21 +342,3 @@ def _fold_blank_edges(lines, folds):
             step = -1 if order.step > 0 else 1
             if not lines[index].strip() and folds[index + step]:
                 folds[index] = FOLDED
-
-
-def get_forwarded_sender(subject, text):
-    """Who wrote the mail that another one forwards; empty for any other mail.
-
-    >>> get_forwarded_sender("RV: Red", "Va.\\nDe: Ana <Ana@b.es>\\nEnviado: hoy")
-    'ana@b.es'
-    >>> get_forwarded_sender("Red", "De: Ana <ana@b.es>")
-    ''
-    """
-    if not FORWARD.match(subject or ""):
-        return ""
-    for line in text.split("\n"):
-        field = FIELD.match(line[:MAX_LINE])
-        address = ADDRESS.search(line[:MAX_LINE])
-        if field and field.group("from") and address:
-            return address.group().lower()
-    return ""

@@ -3,7 +3,7 @@ import logging
 from odoo import api, fields, models
 from odoo.tools.mail import html2plaintext
 
-from ...tools.reply_trimming import get_forwarded_sender
+from ...tools.forwarded_mail import get_forwarded_sender
 
 _logger = logging.getLogger(__name__)
 MAX_SMS = 600
