@@ -92,4 +92,4 @@ class TestMailCorpus(HelpdeskMailCase):
         self.assertFalse(self._process(raw))
         kept = self.env["intervia.intake"].search([], limit=1)
         self.assertEqual((kept.outcome, kept.ticket_id), ("bounce", ticket))
-        self.assertIn("x@y.example", str(ticket.message_ids.mapped("body")))
+        self.assertIn("did not arrive", str(ticket.message_ids.mapped("body")))

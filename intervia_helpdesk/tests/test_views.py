@@ -27,9 +27,11 @@ MENUS = {
         "intervia_category_menu",
         "intervia_channel_menu",
         "intervia_client_address_menu",
+        "intervia_door_menu",
         "intervia_intake_menu",
         "intervia_priority_menu",
         "intervia_program_menu",
+        "intervia_spam_token_menu",
         "intervia_stage_menu",
         "intervia_tag_menu",
         "intervia_ticket_type_menu",
@@ -64,11 +66,12 @@ class TestViews(HelpdeskCase):
 
     def test_menus_of_each_role(self):
         requester, agent = MENUS["requester"], MENUS["agent"]
-        manager = agent | MENUS["configuration"]
+        supervisor = agent | {"intervia_intake_menu_supervisor"}
+        manager = supervisor | MENUS["configuration"]
         for user, expected in (
             (self.user_requester, requester),
             (self.user_agent, agent),
-            (self.user_supervisor, agent),
+            (self.user_supervisor, supervisor),
             (self.user_manager, manager),
         ):
             with self.subTest(user=user.login):
