@@ -56,7 +56,10 @@ class Articles(SupportCentre):
         programs = articles._read_group(domain, ["program_ids"], ["__count"])
         offered = request.website._get_intervia_offer()
         return {
-            "shelves": [pair for pair in counts if pair[0]],
+            "shelves": sorted(
+                (pair for pair in counts if pair[0]),
+                key=lambda pair: (pair[0].sequence, pair[0].name),
+            ),
             "program_shelves": [
                 pair
                 for pair in programs

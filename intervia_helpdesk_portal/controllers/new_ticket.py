@@ -11,7 +11,9 @@ SENT = "/soporte/enviado"
 class NewTicket(http.Controller):
     """The guided form, for clients and for visitors without account."""
 
-    @http.route(FORM, type="http", auth="public", website=True, methods=["GET"])
+    @http.route(
+        FORM, type="http", auth="public", website=True, methods=["GET"], sitemap=True
+    )
     def intervia_new_ticket(self, **query):
         return self._render_intervia_form({"client_wants_mail": "1", **query})
 
@@ -21,6 +23,7 @@ class NewTicket(http.Controller):
         auth="public",
         website=True,
         methods=["POST"],
+        sitemap=False,
         csrf=False,  # checked below, so that what was typed survives
     )
     def intervia_send_ticket(self, csrf_token=None, **form):
@@ -112,6 +115,7 @@ class NewTicket(http.Controller):
         auth="public",
         website=True,
         methods=["POST"],
+        sitemap=False,
     )
     def intervia_confirm_opening(self, token, **form):
         opening = request.env["intervia.opening"]._find_valid(token)

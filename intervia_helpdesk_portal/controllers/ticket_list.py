@@ -44,18 +44,30 @@ class TicketList(CustomerPortal):
         return {
             "all": (request.env._("All"), Domain.TRUE),
             "open": (request.env._("Not completed"), Domain("is_open", "=", True)),
-            "your_turn": (request.env._("Waiting for you"), Domain("state", "=", "waiting")),
-            "waiting": (request.env._("Waiting"), Domain("client_label", "=", "waiting")),
+            "your_turn": (
+                request.env._("Waiting for you"),
+                Domain("state", "=", "waiting"),
+            ),
+            "waiting": (
+                request.env._("Waiting"),
+                Domain("client_label", "=", "waiting"),
+            ),
             "in_progress": (
                 request.env._("In progress"),
                 Domain("client_label", "=", "in_progress"),
             ),
-            "completed": (request.env._("Completed"), Domain("client_label", "=", "completed")),
+            "completed": (
+                request.env._("Completed"),
+                Domain("client_label", "=", "completed"),
+            ),
         }
 
     def _intervia_sortings(self):
         return {
-            "update": (request.env._("Last update"), "date_client_update desc, id desc"),
+            "update": (
+                request.env._("Last update"),
+                "date_client_update desc, id desc",
+            ),
             "newest": (request.env._("Newest first"), "id desc"),
             "oldest": (request.env._("Oldest first"), "id"),
             "priority": (request.env._("Priority"), "priority_level desc, id desc"),

@@ -20,6 +20,7 @@ def act_route(act):
         auth="public",
         website=True,
         methods=["POST"],
+        sitemap=False,
         csrf=False,  # asked in _intervia_act, so that what was typed survives
     )
 

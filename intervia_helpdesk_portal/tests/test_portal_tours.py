@@ -17,17 +17,23 @@ class TestPortalTours(PortalCase):
             {"name": "Tour subject", "area_id": cls.area.id}
         )
 
-    def _walk(self, tour, path, login=None):
+    def _walk(self, tour, path, login=None, then=None):
         for size, lang in WAYS:
             with self.subTest(tour=tour, size=size, lang=lang):
                 self.browser_size, self.touch_enabled = size, size < "1280"
                 prefix = "/es" if lang == "es_ES" else ""
                 self.start_tour(prefix + path, tour, login=login)
+                if then:
+                    then()
 
     def test_open_as_client(self):
-        self._walk("intervia_portal_open", "/soporte", "customer")
-        tickets = self.env["intervia.ticket"].search([("name", "like", "The tour")])
-        self.assertEqual(len(tickets), len(WAYS))
+        def check():
+            ticket = self._get_last_ticket()
+            self.assertEqual(ticket.opening_attachment_ids.name, "map.png")
+            # the same question of the same client would be found again
+            ticket._move_to("cancelled")
+
+        self._walk("intervia_portal_open", "/soporte", "customer", check)
 
     def test_open_as_visitor_and_follow_by_the_link(self):
         self._walk("intervia_portal_visitor", "/soporte")

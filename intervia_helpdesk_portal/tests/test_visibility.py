@@ -61,6 +61,12 @@ class TestClientVisibility(PortalCase):
         author = self.ticket.with_user(self.user_customer)
         self.assertIn(self.key, author.get_portal_url())
 
+    def test_staff_opens_tickets_without_touching_the_key(self):
+        tickets = self.env["intervia.ticket"].with_user(self.user_agent)
+        ticket = tickets.create({"name": "By phone", "area_id": self.area.id})
+        self.assertTrue(ticket.sudo().access_token)
+        self.assertNotEqual(ticket.sudo().access_token, self.key)
+
     def test_the_key_cannot_be_guessed_by_searching(self):
         tickets = self.env["intervia.ticket"].with_user(self.user_customer)
         with self.assertRaises(AccessError):

@@ -30,7 +30,6 @@ class InterviaTicket(models.Model):
     access_token = fields.Char(
         compute="_compute_access_token",
         store=True,
-        precompute=True,
         copy=False,
         groups=fields.NO_ACCESS,
     )
@@ -72,8 +71,13 @@ class InterviaTicket(models.Model):
             company = ticket.sudo().commercial_partner_id
             ticket.visibility = company.intervia_ticket_visibility or "author"
 
+    @api.depends("number")
     def _compute_access_token(self):
-        for ticket in self:
+        """Drawn once; the number, which never changes, only says when.
+
+        Not precomputed: whoever creates a ticket would have to be let read it.
+        """
+        for ticket in self.filtered(lambda ticket: not ticket.access_token):
             ticket.access_token = str(uuid.uuid4())
 
     def _init_column(self, column_name):
