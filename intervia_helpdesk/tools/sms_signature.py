@@ -10,8 +10,8 @@ import hmac
 def sign_twilio(url, fields, token):
     """The value of ``X-Twilio-Signature``; the example is Twilio's own.
 
-    >>> fields = {"CallSid": "CA1234567890ABCDE", "Caller": "+14158675310",
-    ...     "Digits": "1234", "From": "+14158675310", "To": "+18005551212"}
+    >>> fields = {"CallSid": "CA1234567890ABCDE", "Caller": "+14158675309",
+    ...     "Digits": "1234", "From": "+14158675309", "To": "+18005551212"}
     >>> sign_twilio("https://mycompany.com/myapp.php?foo=1&bar=2", fields, "12345")
     'RSOYDt4T1cUTdK1PDd93/VVr8B8='
     """
