@@ -59,6 +59,7 @@ RPC = {
         "create": "core",
         "default_get": "core",
         "message_post": "reader",
+        "onchange": "core",
         "write": "core",
     },
     "intervia.ticket.answer": {
@@ -70,7 +71,12 @@ RPC = {
     "intervia.ticket.assign": {"action_assign": "supervisor", "default_get": "core"},
     "intervia.ticket.cancel": {"action_cancel": "agent", "default_get": "core"},
     "intervia.ticket.register": {"action_register": "agent"},
-    "intervia.worklog": {"action_stop": "agent", "create": "core", "write": "core"},
+    "intervia.worklog": {
+        "action_stop": "agent",
+        "create": "core",
+        "onchange": "core",
+        "write": "core",
+    },
     "mail.thread": {
         "message_parse": "core",
         "message_process": "core",
