@@ -67,6 +67,7 @@ RPC = {
         "action_send_and_finish": "agent",
         "action_send_and_wait": "agent",
         "default_get": "core",
+        "onchange": "core",
     },
     "intervia.ticket.assign": {"action_assign": "supervisor", "default_get": "core"},
     "intervia.ticket.cancel": {"action_cancel": "agent", "default_get": "core"},
