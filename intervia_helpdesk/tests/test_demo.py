@@ -107,7 +107,9 @@ class TestDemo(TransactionCase):
         for ticket in tickets:
             loaded = self.env.ref(f"{MODULE}.user_elena").create_date
             self.assertLess(loaded - ticket.create_date, timedelta(days=100))
-            self.assertLessEqual(max(ticket.message_ids.mapped("date")), loaded)
+            # the leaf addons tell their part some minutes later
+            last = max(ticket.message_ids.mapped("date"))
+            self.assertLess(last - loaded, timedelta(hours=1))
             steps = [ticket.create_date, ticket.date_assigned, ticket.date_closed]
             steps = [step for step in steps if step]
             self.assertEqual(steps, sorted(steps))

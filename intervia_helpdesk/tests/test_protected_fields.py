@@ -60,7 +60,9 @@ class TestProtectedFields(HelpdeskCase):
         kept = {
             name
             for name, field in self.env["intervia.ticket"]._fields.items()
-            if field.store and (field.related or name.startswith("date_"))
+            if field._module == "intervia_helpdesk"
+            and field.store
+            and (field.related or name.startswith("date_"))
         }
         self.assertFalse(kept - PROTECTED_FIELDS)
 

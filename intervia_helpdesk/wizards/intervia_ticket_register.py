@@ -1,5 +1,6 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import email_normalize
 
 
@@ -113,12 +114,12 @@ class InterviaTicketRegister(models.TransientModel):
         )
         if not number:
             return partners
+        visible = Domain("company_id", "in", [False, company.id])
+        # without the library phonenumbers numbers are kept as typed: compare digits
         return partners.search(
-            [
-                ("phone_sanitized", "=", number),
-                ("company_id", "in", [False, company.id]),
-            ],
-            limit=1,
+            Domain("phone_sanitized", "=", number) & visible, limit=1
+        ) or partners.search(
+            Domain("phone_mobile_search", "=", number) & visible, limit=1
         )
 
     def _create_client(self):

@@ -81,7 +81,7 @@ class DiscussChannel(models.Model):
             [("channel_id", "=", self.livechat_channel_id.id)], limit=1
         )
         chats = env["intervia.contact.point"].search(
-            [("kind", "=", "chat"), ("area_id", "!=", False)]
+            [("kind", "=", "chat"), ("area_id.active", "=", True)]
         )
         for point in chats:
             if not point.website_ids or website in point.website_ids:

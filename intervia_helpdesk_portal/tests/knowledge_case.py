@@ -9,6 +9,7 @@ class KnowledgeCase(HelpdeskCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._put_demo_away()
         cls.website = cls.env["website"].search([], limit=1)
         cls.website.company_id = cls.company_admin
         cls.spanish = cls.env["res.lang"]._activate_lang("es_ES")
@@ -22,6 +23,18 @@ class KnowledgeCase(HelpdeskCase):
             "He olvidado mi contraseña",
             "<p>Pulse restablecer y recibirá un enlace en su correo.</p>",
         )
+
+    @classmethod
+    def _put_demo_away(cls):
+        """The areas and articles of a demo company would be found, too."""
+        cls.env["intervia.area"].search([("id", "!=", cls.area.id)]).active = False
+        manuals = cls.env["ir.model.data"].search(
+            [("model", "=", "intervia.article"), ("name", "like", "manual")]
+        )
+        articles = cls.env["intervia.article"].search(
+            [("id", "not in", manuals.mapped("res_id"))]
+        )
+        articles.active = False
 
     @classmethod
     def _create_article(cls, name, body="<p>…</p>", **vals):

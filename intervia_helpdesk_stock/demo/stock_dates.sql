@@ -64,3 +64,8 @@ UPDATE intervia_ticket_supply AS s SET
     ),
     create_date = d.moved
 FROM intervia_demo_supply AS d WHERE s.id = d.id;
+
+-- The activities of loans were told to nobody: the demo sends no mail.
+DELETE FROM mail_mail
+ WHERE state = 'outgoing'
+   AND mail_message_id IN (SELECT id FROM mail_message WHERE model = 'intervia.ticket');

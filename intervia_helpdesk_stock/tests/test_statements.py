@@ -67,4 +67,4 @@ class TestStatements(SupplyCase):
             self._create_article(f"Article {number}")
         read()
         self.assertLessEqual(self._count(read), few)
-        self.assertLessEqual(few, 15)
+        self.assertLessEqual(few, 20)  # three of them for four more areas of a demo
