@@ -100,6 +100,7 @@ class MailThread(models.AbstractModel):
         try:
             return super()._message_parse_extract_bounce(email_message, message_dict)
         except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            # sudo: the platform's own empty values
             return {
                 "bounced_email": False,
                 "bounced_msg_ids": [],

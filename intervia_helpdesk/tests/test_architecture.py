@@ -40,18 +40,32 @@ RPC = {
         "action_view_tickets": "reader",
     },
     "intervia.client.address": {"create": "core", "write": "core"},
-    "intervia.intake": {"action_process": "manager"},
+    "intervia.door": {"action_renew_token": "manager"},
+    "intervia.intake": {
+        "action_mark_normal": "supervisor",
+        "action_mark_possible": "supervisor",
+        "action_mark_spam": "supervisor",
+        "action_process": "supervisor",
+        "action_release_and_authorise": "supervisor",
+        "action_retry": "supervisor",
+        "action_view_similar": "reader",
+    },
+    "intervia.intake.move": {"action_move": "supervisor", "default_get": "core"},
     "intervia.staff.permission": {"default_get": "core", "action_apply": "manager"},
     "intervia.stage": {"create": "core", "write": "core", "unlink": "core"},
     "intervia.ticket": {
         "action_cancel": "agent",
         "action_finish": "agent",
         "action_hide_message": "agent",
+        "action_mark_normal": "agent",
+        "action_mark_possible": "agent",
+        "action_mark_spam": "agent",
         "action_open_assign": "reader",
         "action_reopen": "agent",
         "action_show_message": "agent",
         "action_start": "agent",
         "action_take": "supervisor",
+        "action_take_forwarded_sender": "agent",
         "action_timer_start": "agent",
         "action_timer_stop": "agent",
         "action_wait": "agent",
@@ -197,6 +211,13 @@ class TestRpc(HelpdeskCase):
             "intervia.ticket": self.ticket,
             "intervia.intake": self.env["intervia.intake"].create(
                 {"outcome": "machine", "area_id": self.area.id}
+            ),
+            "intervia.door": self.env["intervia.door"].create(
+                {
+                    "name": "Switchboard",
+                    "area_id": self.area.id,
+                    "channel_id": self.env.ref("intervia_helpdesk.channel_phone").id,
+                }
             ),
             "intervia.worklog": self.env["intervia.worklog"].create(
                 {

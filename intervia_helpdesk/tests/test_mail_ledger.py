@@ -114,7 +114,7 @@ class TestMailLedger(HelpdeskMailCase):
         self._receive("More about it", subject="By the way", precedence="bulk")
         kept = self._rows()
         with self.mock_mail_gateway():
-            kept.with_user(self.user_manager).action_move(ticket)
+            kept.with_user(self.user_manager)._move_to(ticket)
         self.assertEqual(kept.ticket_id, ticket)
         self.assertEqual(kept.outcome, "reply")
         self.assertIn("More about it", str(ticket.message_ids.mapped("body")))

@@ -19,7 +19,7 @@ class InterviaIntakeMove(models.TransientModel):
 
     def action_move(self):
         self.ensure_one()
-        self.intake_ids.action_move(self.ticket_id)
+        self.intake_ids._move_to(self.ticket_id)
         return {
             "type": "ir.actions.act_window",
             "res_model": "intervia.ticket",

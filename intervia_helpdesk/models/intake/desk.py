@@ -26,6 +26,7 @@ class InterviaIntake(models.Model):
         """Take these mails in, and attend their senders from now on."""
         self._check_desk()
         addresses = self.env["intervia.client.address"]
+        # sudo: the desk was checked; the original and its client are the gateway's
         for intake in self.sudo().filtered("sender"):
             mail = IncomingMail(intake._get_raw())
             company = intake.area_id.company_id
@@ -35,15 +36,17 @@ class InterviaIntake(models.Model):
     def action_retry(self):
         """Try the failed ones again, as they came."""
         self._check_desk()
+        # sudo: the desk was checked; people never write the ledger
         self.sudo().filtered(lambda i: i.outcome in PENDING)._take_in()
 
-    def action_move(self, ticket):
+    def _move_to(self, ticket):
         """Make these mails messages of another ticket; a ticket they opened stays.
 
         :param ticket: record of ``intervia.ticket``
         """
         self._check_desk()
         ticket.check_access("write")
+        # sudo: the gateway adds the message, the right to write was checked
         self._take_in(target=ticket.sudo())
 
     def _take_in(self, **marks):

@@ -120,6 +120,7 @@ class InterviaIntake(models.Model):
             )
         )
         if not rows:
+            # sudo: only the row that is there already is named
             known = self.sudo().search([("fingerprint", "=", mail.fingerprint)])
             return known, False
         intake = self.browse(rows[0])
@@ -165,6 +166,7 @@ class InterviaIntake(models.Model):
 
     def _get_raw(self):
         self.ensure_one()
+        # sudo: originals are attachments that nobody reads but by their row
         return base64.b64decode(self.sudo().with_context(bin_size=False).raw or b"")
 
     def _get_door_answer(self):

@@ -56,6 +56,7 @@ class InterviaIntake(models.Model):
 
         :param str verdict: ``spam``, ``ham``, or empty to only unlearn
         """
+        # sudo: what the filter knows and keeps is written by itself alone
         tokens = self.env["intervia.spam.token"].sudo()
         for intake in self.sudo():
             if intake.spam_learnt == (verdict or False):
@@ -75,6 +76,7 @@ class InterviaIntake(models.Model):
     def action_mark_spam(self):
         """Spam; a ticket of theirs is cancelled silently. Offers what is similar."""
         self._check_desk()
+        # sudo: the desk was checked; people never write the ledger
         intakes = self.sudo()
         tickets = intakes.filtered(lambda i: i.outcome == "ticket").ticket_id
         intakes._settle_as_spam()
@@ -85,11 +87,13 @@ class InterviaIntake(models.Model):
         """Neither learnt as spam nor as normal; shown as doubtful."""
         self._check_desk()
         self._learn_as("")
+        # sudo: the desk was checked; people never write the ledger
         self.sudo().write({"spam_verdict": "possible"})
 
     def action_mark_normal(self):
         """No spam: learnt as such, and let in where it was quarantined."""
         self._check_desk()
+        # sudo: the desk was checked; people never write the ledger
         intakes = self.sudo()
         intakes._settle_as_normal()
         intakes.filtered(lambda i: i.outcome == "spam" and not i.ticket_id)._take_in()
@@ -147,6 +151,7 @@ class InterviaIntake(models.Model):
                 body = html2plaintext(other._read_again()[1])
                 if is_similar(text, body, with_numbers=False):
                     found |= other
+        # sudo: only whether the ticket was answered is asked
         return found.filtered(
             lambda i: (
                 i.spam_learnt != "spam" and not i.ticket_id.sudo().date_first_reply
@@ -181,6 +186,7 @@ class InterviaIntake(models.Model):
     def _gc_quarantine(self):
         """Spam is deleted for good after a number of days; 0 keeps it."""
         key = "intervia_helpdesk.spam_days"
+        # sudo: parameters are the system's
         days = int(
             self.env["ir.config_parameter"].sudo().get_param(key) or QUARANTINE_DAYS
         )

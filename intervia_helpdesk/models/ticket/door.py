@@ -65,6 +65,7 @@ class InterviaTicket(models.Model):
         self.check_access("write")
         addresses = self.env["intervia.client.address"]
         for ticket in self.filtered("forwarded_email"):
+            # sudo: the company of an area is no secret
             company = ticket.sudo().area_id.company_id
             ticket.partner_id = addresses._find_or_create(
                 ticket.forwarded_email, company=company
@@ -74,6 +75,7 @@ class InterviaTicket(models.Model):
     def _on_staff_message(self, message):
         """An answer to a question that came as SMS goes out as SMS."""
         super()._on_staff_message(message)
+        # sudo: the number of the client and the door are the system's
         for ticket in self.sudo().filtered(lambda t: t.door_id.kind == "twilio"):
             if ticket.partner_phone:
                 ticket._queue_sms(html2plaintext(message.body or ""))

@@ -89,6 +89,7 @@ class InterviaTicket(models.Model):
         alias = incoming.aliases[:1]
         area = self.env["intervia.intake"]._get_area(alias) if alias else None
         company = area.company_id if area else self.env.company
+        # sudo: only the filter reads what it knows
         tokens = self.env["intervia.spam.token"].sudo()
         if incoming.is_released or not tokens._is_active(company.id):
             return None
@@ -119,6 +120,7 @@ class InterviaTicket(models.Model):
         if not incoming.partner or incoming.is_forged:
             return False
         marked = [("sender", "=", incoming.mail.sender), ("spam_learnt", "=", "spam")]
+        # sudo: only whether there is a row is asked
         return not self.env["intervia.intake"].sudo().search_count(marked, limit=1)
 
     def _cancel_as_spam(self):
@@ -133,6 +135,7 @@ class InterviaTicket(models.Model):
         self.check_access("write")
         births = self._get_births()
         births._settle_as_spam()
+        # sudo: the right to write was checked
         self.sudo()._cancel_as_spam()
         return births.with_env(self.env).action_view_similar()
 
