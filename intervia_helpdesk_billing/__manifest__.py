@@ -10,4 +10,8 @@
         "sale_management",
         "account_payment",
     ],
+    "data": [
+        "security/ir_rule.xml",
+        "views/intervia_helpdesk_billing_menus.xml",
+    ],
 }

@@ -1,0 +1,18 @@
+from odoo.tests import tagged
+
+from .common import BillingCase
+
+
+@tagged("post_install", "-at_install")
+class TestOrders(BillingCase):
+    """What a ticket knows of its orders."""
+
+    def test_ticket_counts_its_living_orders(self):
+        orders = self._create_order() + self._create_order()
+        orders[0]._action_cancel()
+        self.assertEqual(self.ticket.with_user(self.user_agent).order_count, 1)
+
+    def test_lines_take_the_ticket_of_their_order(self):
+        self.assertEqual(
+            self._create_order().order_line.intervia_ticket_id, self.ticket
+        )
