@@ -89,28 +89,9 @@ def _fetch():
 
 
 def _packages():
-    """Chromium and what it lacks here, by the machine's package lists or new ones."""
-    for options in (_no_options, _fresh_lists):
-        found = debian.uris(["chromium"], options())
-        if found:
-            return [package for package in found if not LEFT_OUT.match(package[0])]
-    return []
-
-
-def _no_options():
-    return ()
-
-
-def _fresh_lists():
-    name = debian.codename()
-    if not name:
-        return ()
-    apt = debian.PrivateApt([name, f"{name}-security"])
-    try:
-        apt.update()
-    except Problem:
-        return ()
-    return apt.options()
+    """Chromium and what it lacks here."""
+    found = debian.needed(["chromium"])
+    return [package for package in found if not LEFT_OUT.match(package[0])]
 
 
 def _write_wrapper(target):

@@ -147,6 +147,27 @@ def codename():
     return hit[1] if hit and re.search(r"^ID=debian$", text, re.M) else ""
 
 
+def needed(packages):
+    """The packages and what they lack here, by the machine's lists or by new ones."""
+    for options in (lambda: (), _fresh_lists):
+        found = uris(packages, options())
+        if found:
+            return found
+    return []
+
+
+def _fresh_lists():
+    name = codename()
+    if not name:
+        return ()
+    apt = PrivateApt([name, f"{name}-security"])
+    try:
+        apt.update()
+    except Problem:
+        return ()
+    return apt.options()
+
+
 def unpack(package, target, exclude=()):
     """Lay the package's files under ``target``; patterns as tar understands them."""
     target.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ from . import (
     libraries,
     odoolog,
     odootests,
+    outage,
     report,
     scenario,
     template,
@@ -62,6 +63,7 @@ def command(argv):
         run_addons(workbench, templates, names, options, tally)
         if whole:
             scenario.check(workbench, templates, tally)
+            outage.check(workbench, templates, tally)
         if whole and not options.no_coexist:
             coexist.check(workbench, templates, names, tally)
     return tally.close(options.allow_skips)

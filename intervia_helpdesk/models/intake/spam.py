@@ -178,7 +178,8 @@ class InterviaIntake(models.Model):
                 "shared": MIN_SHARED,
             },
         )
-        return self.search([("id", "in", [id_ for (id_,) in self.env.cr.fetchall()])])
+        rows = self.env.cr.fetchall()
+        return self.search([("id", "in", [row[0] for row in rows])])
 
     # Quarantine
 
