@@ -18,6 +18,7 @@
         "data/mail_templates.xml",
         "data/mail_templates_intake.xml",
         "data/ir_cron_data.xml",
+        "data/mail_message_subtype_data.xml",
         "wizards/intervia_intake_move.xml",
         "wizards/intervia_staff_permission.xml",
         "wizards/intervia_ticket_answer.xml",

@@ -28,7 +28,12 @@ class PublicTicket(http.Controller):
         )
         values = {
             "ticket": ticket,
-            "entries": ticket._get_client_timeline(),
+            # an event is between the client and support: an order, a payment
+            "entries": [
+                entry
+                for entry in ticket._get_client_timeline()
+                if not entry["is_event"]
+            ],
             "page_name": "intervia_public_ticket",
         }
         return harden(request.render("intervia_helpdesk_portal.public_ticket", values))

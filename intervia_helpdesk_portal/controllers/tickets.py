@@ -83,6 +83,18 @@ class TicketPage(CustomerPortal):
 
         return self._intervia_act(ticket_id, form, choose)
 
+    @act_route("do/<string:act>")
+    def intervia_block_act(self, ticket_id, act, **form):
+        """An act of a block that another addon put on the page."""
+
+        def do(ticket):
+            ticket._check_client_may("reply")
+            author = ticket._get_client_speaker()
+            # sudo: the addon knows what a client may change by this
+            return ticket.sudo()._do_client_act(act, form, author)
+
+        return self._intervia_act(ticket_id, form, do)
+
     # The protocol of every act
 
     def _intervia_act(self, ticket_id, form, act):
@@ -169,6 +181,7 @@ class TicketPage(CustomerPortal):
             "page_name": "intervia_ticket",
             "ticket": granted,
             "acts": ticket._get_client_acts(),
+            "blocks": ticket._get_client_blocks(),
             "access_token": token if is_by_key else None,
             "entries": granted._get_client_timeline(),
             "worklog": granted._get_client_worklog(),

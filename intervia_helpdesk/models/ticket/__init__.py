@@ -16,3 +16,4 @@ from . import recipients
 from . import notices
 from . import confidentiality
 from . import visibility
+from . import client_page
