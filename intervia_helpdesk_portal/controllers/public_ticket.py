@@ -1,7 +1,6 @@
 from odoo import http
 from odoo.http import request
 
-from ..tools.network import get_network
 from .forms import harden
 
 
@@ -22,10 +21,7 @@ class PublicTicket(http.Controller):
             response = request.render("intervia_helpdesk_portal.public_ticket_closed")
             response.status_code = 404
             return harden(response)
-        browser = request.httprequest
-        request.env["intervia.ticket.opening"]._log(
-            ticket, get_network(browser.remote_addr), browser.user_agent.string
-        )
+        request.env["intervia.ticket.view"]._log_page(ticket, "public")
         values = {
             "ticket": ticket,
             # an event is between the client and support: an order, a payment

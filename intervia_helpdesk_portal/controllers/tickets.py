@@ -35,7 +35,6 @@ class TicketPage(CustomerPortal):
         website=True,
         methods=["GET"],
         sitemap=False,
-        readonly=True,
     )
     def intervia_ticket_page(self, ticket_id, access_token=None, **query):
         ticket = request.env["intervia.ticket"]._find_for_client(
@@ -43,6 +42,8 @@ class TicketPage(CustomerPortal):
         )
         if not ticket:
             return self._refuse_intervia()
+        door = "link" if ticket.env.su else "portal"
+        request.env["intervia.ticket.view"]._log_page(ticket, door)
         return self._render_intervia_ticket(ticket, access_token, notice=query)
 
     @act_route("reply")

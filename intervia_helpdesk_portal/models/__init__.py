@@ -8,7 +8,7 @@ from . import website
 # The ticket, as its client sees it
 from . import res_partner
 from . import ticket
-from . import intervia_ticket_opening
+from . import intervia_ticket_view
 from . import intervia_opening
 
 # The platform

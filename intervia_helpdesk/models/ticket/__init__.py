@@ -3,6 +3,7 @@
 from . import ticket
 from . import permission
 from . import screen
+from . import viewing
 from . import workflow
 from . import assignment
 from . import worklog
