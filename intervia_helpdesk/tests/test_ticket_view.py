@@ -69,9 +69,7 @@ class TestTicketView(HelpdeskCase, HttpCase):
         self._call("name_search", "printer")
         line = {"ticket_id": {"fields": {"name": {}}}}
         entry = self.env["intervia.worklog"].create({"ticket_id": self.ticket.id})
-        self._call(
-            "web_read", entry.ids, model="intervia.worklog", specification=line
-        )
+        self._call("web_read", entry.ids, model="intervia.worklog", specification=line)
         self.make_jsonrpc_request(
             "/mail/data",
             {
@@ -91,8 +89,10 @@ class TestTicketView(HelpdeskCase, HttpCase):
 
     def test_api(self):
         keys = self.env(user=self.user_agent)["res.users.apikeys"]
-        key = keys.with_user(self.user_agent).sudo()._generate(
-            "rpc", "reader", datetime.now() + timedelta(days=1)
+        key = (
+            keys.with_user(self.user_agent)
+            .sudo()
+            ._generate("rpc", "reader", datetime.now() + timedelta(days=1))
         )
         answer = self.url_open(
             "/json/2/intervia.ticket/read",
