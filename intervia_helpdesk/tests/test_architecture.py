@@ -22,7 +22,10 @@ DEPENDS = {
         "im_livechat",
         "intervia_helpdesk",
         "portal",
+        "rating",
+        "survey",
         "website",
+        "website_livechat",
     },
     "intervia_helpdesk_stock": {"intervia_helpdesk", "stock"},
 }
