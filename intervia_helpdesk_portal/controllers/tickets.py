@@ -178,13 +178,18 @@ class TicketPage(CustomerPortal):
         # sudo: granted above; the page prints names the client has no right to browse
         granted = ticket.sudo()
         is_by_key = ticket.env.su
+        # both are asked for below: one statement
+        (request.env.user | granted.user_id).fetch(["partner_id"])
         return {
+            # a page of one person: no title and picture for search engines to read
+            "main_object": request.env["ir.ui.view"],
             "page_name": "intervia_ticket",
             "ticket": granted,
             "acts": ticket._get_client_acts(),
             "blocks": ticket._get_client_blocks(),
             "access_token": token if is_by_key else None,
             "entries": granted._get_client_timeline(),
+            "names": granted._get_client_names(),
             "worklog": granted._get_client_worklog(),
             "max_mb": request.env["ir.attachment"]._get_intervia_max_mb(),
             "object": granted,

@@ -1,5 +1,7 @@
 # What a website offers
+from . import intervia_catalogue
 from . import intervia_area
+from . import intervia_category
 from . import intervia_priority
 from . import intervia_program
 from . import intervia_ticket_type
@@ -35,7 +37,10 @@ from . import intervia_rating_level
 from . import intervia_answer_rating
 
 # Ways to reach us
+from . import intervia_opening_hours
 from . import resource_calendar
+from . import resource_calendar_attendance
+from . import resource_calendar_leaves
 from . import intervia_contact_point
 from . import discuss_channel
 from . import chatbot_script_step

@@ -25,7 +25,15 @@ class InterviaTicket(models.Model):
                 & Domain("res_id", "=", self.id)
                 & Domain("is_internal", "=", False)
                 & self._get_client_message_domain(with_events),
-                ["author_id", "body", "create_date", "date", "email_from"],
+                [
+                    "author_id",
+                    "body",
+                    "create_date",
+                    "date",
+                    "email_from",
+                    "message_type",
+                    "subtype_id",
+                ],
                 order="id",
             )
         )
@@ -47,7 +55,9 @@ class InterviaTicket(models.Model):
         self.ensure_one()
         ticket = self.sudo()
         messages = ticket._get_client_messages(with_events=True)
-        staff = {a: ticket._is_staff_author(a) for a in messages.author_id}
+        # one statement for everybody whose name is on the page
+        authors = messages.author_id | ticket.user_id.partner_id
+        staff = {a: ticket._is_staff_author(a) for a in authors}
         event = self.env["ir.model.data"]._xmlid_to_res_id(EVENT)
         entries = [
             {
@@ -97,3 +107,13 @@ class InterviaTicket(models.Model):
                 order="date_start, id",
             )
         )
+
+    def _get_client_names(self):
+        """Field -> name of what the ticket belongs to, for the client's page."""
+        self.ensure_one()
+        ticket = self.sudo()
+        names = {
+            name: self.env[ticket._fields[name].comodel_name]._get_name(ticket[name].id)
+            for name in ("area_id", "type_id", "program_id", "priority_id")
+        }
+        return {**names, "user_id": ticket.user_id.partner_id.name or ""}
