@@ -43,7 +43,7 @@ class InterviaCatalogue(models.AbstractModel):
 
     @api.model
     def _get_offered(self, website):
-        """Those that clients of ``website`` may choose, in their order, as superuser."""
+        """Those that clients of ``website`` may choose, in order, as superuser."""
         # sudo: a visitor has no access to the catalogue; what is read is on the form
         return self.sudo().browse(self._get_offered_ids(website.id))
 
