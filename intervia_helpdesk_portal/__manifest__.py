@@ -28,6 +28,7 @@
         "data/ir_cron_survey.xml",
         "views/mail_layout.xml",
         "views/intervia_ticket_views.xml",
+        "views/intervia_ticket_view_views.xml",
         "views/catalogue_views.xml",
         "views/support_centre.xml",
         "views/portal_ticket_list.xml",

@@ -16,6 +16,7 @@ from . import intervia_ticket_type
 # The ticket
 from . import ticket
 from . import intervia_worklog
+from . import intervia_ticket_view
 
 # Mail
 from . import intervia_client_address
@@ -25,3 +26,6 @@ from . import intervia_spam_token
 from . import fetchmail_server
 from . import mail_message
 from . import mail_thread
+
+# Settings
+from . import res_config_settings

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 
 
 class InterviaPriority(models.Model):
@@ -23,7 +23,30 @@ class InterviaPriority(models.Model):
         "(is_default) WHERE is_default", "Only one priority can be the default."
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        priorities = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return priorities
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
     @api.model
     def _get_default(self):
         """The priority of a ticket that names none; empty when none is marked."""
-        return self.search([("is_default", "=", True)], limit=1)
+        return self.browse(self._get_default_ids())
+
+    @api.model
+    @tools.ormcache()
+    def _get_default_ids(self):
+        """Asked for each new ticket: kept until priorities change."""
+        # sudo: kept for everybody
+        return self.sudo().search([("is_default", "=", True)], limit=1)._ids

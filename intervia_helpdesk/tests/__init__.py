@@ -25,6 +25,7 @@ from . import (
     test_spam,
     test_statements,
     test_ticket,
+    test_ticket_view,
     test_tours,
     test_views,
     test_visibility,

@@ -28,6 +28,7 @@ client_address      -      -         r     rwcd       rwcd    r         rwcd   -
 intake              -      -         -     r          rwd     -         -      -          -
 door                -      -         r     r          rwcd    r         r      -          -
 spam_token          -      -         -     -          r       -         -      -          -
+ticket_view         -      -         r     r          r       -         -      -          -
 """  # noqa: E501
 # Dialogs: who may open them; each checks again what it does
 DIALOGS = """
@@ -39,6 +40,7 @@ ticket.assign      no     no        yes   yes        yes     yes       yes    no
 ticket.cancel      no     no        yes   yes        yes     yes       yes    no         no
 ticket.register    no     no        yes   yes        yes     yes       yes    no         no
 """  # noqa: E501
+STAMP = {"create_date"}  # of what has one
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
 
@@ -86,6 +88,7 @@ class TestAccess(HelpdeskCase):
             **cls._create_vocabulary(),
             **cls._create_tickets(),
             **cls._create_mail(),
+            **cls._create_control(),
         }
 
     @classmethod
@@ -163,6 +166,23 @@ class TestAccess(HelpdeskCase):
             "intake": (cls._create("intake", **intake), {"reason": "?"}, intake),
         }
 
+    @classmethod
+    def _create_control(cls):
+        view = {
+            "ticket_id": cls.ticket.id,
+            "date": "2026-01-05 09:00:00",
+            "door": "office",
+            "partner_id": cls.user_agent.partner_id.id,
+            "viewer": "p1",
+        }
+        return {
+            "ticket_view": (
+                cls._create("ticket.view", **view),
+                {"door": "api"},
+                {**view, "viewer": "p2"},
+            ),
+        }
+
     @staticmethod
     def _read_table(table):
         """Yield (row, role, cell)."""
@@ -184,7 +204,7 @@ class TestAccess(HelpdeskCase):
         with self.env.cr.savepoint() as savepoint:
             try:
                 if operation == "read":
-                    record.read(["display_name", "create_date"])
+                    record.read(["display_name", *STAMP & record._fields.keys()])
                 elif operation == "write":
                     record.write(change)
                 elif operation == "create":

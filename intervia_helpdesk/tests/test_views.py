@@ -21,6 +21,10 @@ MENUS = {
         "intervia_worklog_menu",
         "res_partner_menu_companies",
     },
+    "supervisor": {
+        "intervia_intake_menu_supervisor",
+        "intervia_ticket_view_menu",
+    },
     "configuration": {
         "intervia_area_menu",
         "intervia_assignment_rule_menu",
@@ -66,7 +70,7 @@ class TestViews(HelpdeskCase):
 
     def test_menus_of_each_role(self):
         requester, agent = MENUS["requester"], MENUS["agent"]
-        supervisor = agent | {"intervia_intake_menu_supervisor"}
+        supervisor = agent | MENUS["supervisor"]
         manager = supervisor | MENUS["configuration"]
         for user, expected in (
             (self.user_requester, requester),

@@ -1,7 +1,6 @@
 from odoo import http
 from odoo.http import request
 
-from ..tools.network import get_network
 from .forms import harden
 
 
@@ -22,13 +21,15 @@ class PublicTicket(http.Controller):
             response = request.render("intervia_helpdesk_portal.public_ticket_closed")
             response.status_code = 404
             return harden(response)
-        browser = request.httprequest
-        request.env["intervia.ticket.opening"]._log(
-            ticket, get_network(browser.remote_addr), browser.user_agent.string
-        )
+        request.env["intervia.ticket.view"]._log_page(ticket, "public")
         values = {
             "ticket": ticket,
-            "entries": ticket._get_client_timeline(),
+            # an event is between the client and support: an order, a payment
+            "entries": [
+                entry
+                for entry in ticket._get_client_timeline()
+                if not entry["is_event"]
+            ],
             "page_name": "intervia_public_ticket",
         }
         return harden(request.render("intervia_helpdesk_portal.public_ticket", values))

@@ -25,14 +25,16 @@ class PortalSurveys(TicketPage):
     def _prepare_intervia_ticket(self, ticket, token=None):
         values = super()._prepare_intervia_ticket(ticket, token)
         may_rate = ticket._may_rate()
-        # sudo: names of levels; clients have no access to configuration
-        levels = request.env["intervia.rating.level"].sudo()
+        has_answers = any(entry["is_staff"] for entry in values["entries"])
+        levels = request.env["intervia.rating.level"]
         return {
             **values,
             "survey_url": may_rate and ticket._get_survey_url(),
             "may_rate": may_rate,
-            "rating_levels": levels.search([]) if may_rate else levels,
-            "answer_ratings": ticket._get_answer_ratings() if may_rate else {},
+            "rating_levels": levels._get_choices() if may_rate else [],
+            "answer_ratings": (
+                ticket._get_answer_ratings() if may_rate and has_answers else {}
+            ),
             "contact_panel": request.env["intervia.contact.point"]._get_panel(
                 request.website
             ),

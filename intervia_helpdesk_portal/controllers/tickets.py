@@ -35,7 +35,6 @@ class TicketPage(CustomerPortal):
         website=True,
         methods=["GET"],
         sitemap=False,
-        readonly=True,
     )
     def intervia_ticket_page(self, ticket_id, access_token=None, **query):
         ticket = request.env["intervia.ticket"]._find_for_client(
@@ -43,6 +42,8 @@ class TicketPage(CustomerPortal):
         )
         if not ticket:
             return self._refuse_intervia()
+        door = "link" if ticket.env.su else "portal"
+        request.env["intervia.ticket.view"]._log_page(ticket, door)
         return self._render_intervia_ticket(ticket, access_token, notice=query)
 
     @act_route("reply")
@@ -82,6 +83,18 @@ class TicketPage(CustomerPortal):
             return "changed"
 
         return self._intervia_act(ticket_id, form, choose)
+
+    @act_route("do/<string:act>")
+    def intervia_block_act(self, ticket_id, act, **form):
+        """An act of a block that another addon put on the page."""
+
+        def do(ticket):
+            ticket._check_client_may("reply")
+            author = ticket._get_client_speaker()
+            # sudo: the addon knows what a client may change by this
+            return ticket.sudo()._do_client_act(act, form, author)
+
+        return self._intervia_act(ticket_id, form, do)
 
     # The protocol of every act
 
@@ -165,12 +178,18 @@ class TicketPage(CustomerPortal):
         # sudo: granted above; the page prints names the client has no right to browse
         granted = ticket.sudo()
         is_by_key = ticket.env.su
+        # both are asked for below: one statement
+        (request.env.user | granted.user_id).fetch(["partner_id"])
         return {
+            # a page of one person: no title and picture for search engines to read
+            "main_object": request.env["ir.ui.view"],
             "page_name": "intervia_ticket",
             "ticket": granted,
             "acts": ticket._get_client_acts(),
+            "blocks": ticket._get_client_blocks(),
             "access_token": token if is_by_key else None,
             "entries": granted._get_client_timeline(),
+            "names": granted._get_client_names(),
             "worklog": granted._get_client_worklog(),
             "max_mb": request.env["ir.attachment"]._get_intervia_max_mb(),
             "object": granted,

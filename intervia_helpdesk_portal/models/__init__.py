@@ -1,5 +1,7 @@
 # What a website offers
+from . import intervia_catalogue
 from . import intervia_area
+from . import intervia_category
 from . import intervia_priority
 from . import intervia_program
 from . import intervia_ticket_type
@@ -8,7 +10,7 @@ from . import website
 # The ticket, as its client sees it
 from . import res_partner
 from . import ticket
-from . import intervia_ticket_opening
+from . import intervia_ticket_view
 from . import intervia_opening
 
 # The platform
@@ -35,7 +37,10 @@ from . import intervia_rating_level
 from . import intervia_answer_rating
 
 # Ways to reach us
+from . import intervia_opening_hours
 from . import resource_calendar
+from . import resource_calendar_attendance
+from . import resource_calendar_leaves
 from . import intervia_contact_point
 from . import discuss_channel
 from . import chatbot_script_step

@@ -1,10 +1,12 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class InterviaArea(models.Model):
     """An area may serve some websites only."""
 
-    _inherit = "intervia.area"
+    _name = "intervia.area"
+    _inherit = ["intervia.area", "intervia.catalogue"]
 
     website_ids = fields.Many2many(
         "website",
@@ -12,3 +14,8 @@ class InterviaArea(models.Model):
         string="Websites",
         help="Where clients may choose this area. Leave empty for every website.",
     )
+
+    @api.model
+    def _get_offer_domain(self, website):
+        company = Domain("company_id", "=", website.company_id.id)
+        return super()._get_offer_domain(website) & company

@@ -1,10 +1,11 @@
 import re
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import quote
 
 import babel.dates
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ..tools.opening_hours import UTC
@@ -17,10 +18,32 @@ ICONS = {
 }
 
 
+class Point(NamedTuple):
+    """A contact point as the panel needs it: plain values, kept between pages."""
+
+    id: int
+    kind: str
+    name: str
+    note: str
+    address: str
+    promise_hours: int
+    schedule: object  # None: no hours are known
+
+    @property
+    def digits(self):
+        return get_digits(self.address)
+
+
+def get_digits(address):
+    """The digits of a telephone number, as people write it."""
+    return re.sub(r"\D", "", address or "")
+
+
 class InterviaContactPoint(models.Model):
     """One way for clients to reach support, and when somebody is there."""
 
     _name = "intervia.contact.point"
+    _inherit = ["intervia.opening.hours"]
     _description = "Contact Point"
     _order = "sequence, id"
 
@@ -60,15 +83,12 @@ class InterviaContactPoint(models.Model):
     @api.constrains("kind", "address")
     def _check_address(self):
         for point in self:
-            if point.kind in ("phone", "whatsapp") and not point._get_digits():
+            if point.kind in ("phone", "whatsapp") and not get_digits(point.address):
                 raise ValidationError(self.env._("Write the number of %s.", point.name))
             if point.kind == "mail" and "@" not in (point.address or ""):
                 raise ValidationError(
                     self.env._("Write the address of %s.", point.name)
                 )
-
-    def _get_digits(self):
-        return re.sub(r"\D", "", self.address or "")
 
     # The panel
 
@@ -78,54 +98,80 @@ class InterviaContactPoint(models.Model):
 
         :return: list of dict ``id kind icon name note text href is_open status``
         """
-        # sudo: visitors have no access; what is returned is what the panel prints
-        points = self.sudo().search(website._get_intervia_offer())
         now = datetime.now(UTC)
         return [
-            point._get_card(website, now)
-            for point in points
+            self._get_card(point, website, now)
+            for point in self._get_points(website.id, now.date())
             if point.kind != "chat" or website.channel_id
         ]
 
-    def _get_card(self, website, now):
+    @api.model
+    @tools.ormcache("website_id", "self.env.lang", "today")
+    def _get_points(self, website_id, today):
+        """The points of a website; holidays are looked up anew each day.
+
+        :rtype: list of Point
+        """
+        website = self.env["website"].browse(website_id)
+        # sudo: visitors have no access; what is returned is what the panel prints
+        points = self.sudo().search(website._get_intervia_offer())
+        return [point._get_point() for point in points]
+
+    def _get_point(self):
         self.ensure_one()
-        is_open, status = self._get_status(website, now)
+        area = self.area_id
+        calendar = area.resource_calendar_id
+        return Point(
+            self.id,
+            self.kind,
+            self.name,
+            self.note or "",
+            self.address or "",
+            self.promise_hours,
+            calendar._get_intervia_schedule(area.company_id),
+        )
+
+    @api.model
+    def _get_card(self, point, website, now):
+        is_open, status = self._get_status(point, website, now)
         return {
-            "id": self.id,
-            "kind": self.kind,
-            "icon": ICONS[self.kind],
-            "name": self.name,
-            "note": self.note or "",
-            "text": self.address or "",
-            "href": self._get_href(website, is_open),
+            "id": point.id,
+            "kind": point.kind,
+            "icon": ICONS[point.kind],
+            "name": point.name,
+            "note": point.note,
+            "text": point.address,
+            "href": self._get_href(point, website, is_open),
             "is_open": is_open,
             "status": status,
         }
 
-    def _get_href(self, website, is_open):
+    @api.model
+    def _get_href(self, point, website, is_open):
         """What a click on it does; an offline chat leads to the form."""
-        if self.kind == "phone":
-            plus = "+" if (self.address or "").strip().startswith("+") else ""
-            return f"tel:{plus}{self._get_digits()}"
-        if self.kind == "whatsapp":
+        if point.kind == "phone":
+            plus = "+" if point.address.strip().startswith("+") else ""
+            return f"tel:{plus}{point.digits}"
+        if point.kind == "whatsapp":
             text = quote(self.env._("Hello, I need help with…"))
-            return f"https://wa.me/{self._get_digits()}?text={text}"
-        if self.kind == "mail":
-            return f"mailto:{self.address}"
+            return f"https://wa.me/{point.digits}?text={text}"
+        if point.kind == "mail":
+            return f"mailto:{point.address}"
         if is_open:
             return f"/im_livechat/support/{website.channel_id.id}"
         return "/soporte/nuevo"
 
-    def _get_status(self, website, now):
+    @api.model
+    def _get_status(self, point, website, now):
         """Whether somebody is there (None: not known), and the words for it."""
-        if self.kind == "mail":
+        if point.kind == "mail":
             return True, self.env._(
                 "Every day, 24 hours. Answered within %(hours)s hours.",
-                hours=self.promise_hours,
+                hours=point.promise_hours,
             )
-        schedule = self._get_schedule()
+        schedule = point.schedule
         is_open = schedule.is_open(now) if schedule else None
-        if self.kind == "chat":
+        if point.kind == "chat":
             return self._get_chat_status(website, schedule, is_open, now)
         if schedule is None:
             return None, ""
@@ -146,10 +192,6 @@ class InterviaContactPoint(models.Model):
         return False, self.env._(
             "Nobody is in the chat now. Write to us with the form."
         )
-
-    def _get_schedule(self):
-        area = self.area_id
-        return area.resource_calendar_id._get_intervia_schedule(area.company_id)
 
     def _say_closed(self, schedule, now):
         opening = schedule.next_opening(now)

@@ -4,7 +4,8 @@ from odoo import fields, models
 class InterviaPriority(models.Model):
     """A priority may be offered on some websites only."""
 
-    _inherit = "intervia.priority"
+    _name = "intervia.priority"
+    _inherit = ["intervia.priority", "intervia.catalogue"]
 
     website_ids = fields.Many2many(
         "website",

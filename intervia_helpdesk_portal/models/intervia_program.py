@@ -4,7 +4,8 @@ from odoo import fields, models
 class InterviaProgram(models.Model):
     """A program may be offered on some websites only."""
 
-    _inherit = "intervia.program"
+    _name = "intervia.program"
+    _inherit = ["intervia.program", "intervia.catalogue"]
 
     website_ids = fields.Many2many(
         "website",

@@ -1,10 +1,12 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
+from odoo.fields import Domain
 
 
 class InterviaRatingLevel(models.Model):
     """What a client may say of one answer: satisfactory, incomplete…"""
 
     _name = "intervia.rating.level"
+    _inherit = ["intervia.catalogue"]
     _description = "Level of Evaluation"
     _order = "sequence, id"
 
@@ -24,3 +26,11 @@ class InterviaRatingLevel(models.Model):
     _score_range = models.Constraint(
         "CHECK(score BETWEEN 0 AND 100)", "The score goes from 0 to 100."
     )
+
+    @api.model
+    @tools.ormcache("self.env.lang")
+    def _get_choices(self):
+        """What a client chooses from: list of dict ``id name icon asks_comment``."""
+        # sudo: names of levels; clients have no access to configuration
+        levels = self.sudo().search(Domain.TRUE)
+        return levels.read(["name", "icon", "asks_comment"])

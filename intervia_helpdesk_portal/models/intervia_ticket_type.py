@@ -4,7 +4,8 @@ from odoo import fields, models
 class InterviaTicketType(models.Model):
     """A type may be offered on some websites only."""
 
-    _inherit = "intervia.ticket.type"
+    _name = "intervia.ticket.type"
+    _inherit = ["intervia.ticket.type", "intervia.catalogue"]
 
     website_ids = fields.Many2many(
         "website",

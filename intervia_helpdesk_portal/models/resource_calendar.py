@@ -10,7 +10,8 @@ from ..tools.opening_hours import UTC, Hours, Schedule
 class ResourceCalendar(models.Model):
     """The opening hours of an area, as plain values."""
 
-    _inherit = "resource.calendar"
+    _name = "resource.calendar"
+    _inherit = ["resource.calendar", "intervia.opening.hours"]
 
     def _get_intervia_schedule(self, company):
         """Weekly hours and the holidays of the coming year; None without fixed hours.

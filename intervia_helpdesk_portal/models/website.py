@@ -18,18 +18,13 @@ class Website(models.Model):
         :rtype: dict of recordsets, as superuser: ``types``, ``areas``, ``categories``,
             ``programs``, ``priorities``
         """
-        # sudo: a visitor has no access to the catalogue; what is read is on the form
-        env = self.sudo().env
-        offer = self._get_intervia_offer()
-        areas = env["intervia.area"].search(
-            offer & Domain("company_id", "=", self.company_id.id)
-        )
+        models = {
+            "types": "intervia.ticket.type",
+            "areas": "intervia.area",
+            "categories": "intervia.category",
+            "programs": "intervia.program",
+            "priorities": "intervia.priority",
+        }
         return {
-            "types": env["intervia.ticket.type"].search(offer),
-            "areas": areas,
-            "categories": env["intervia.category"].search(
-                [("area_id", "in", areas.ids)]
-            ),
-            "programs": env["intervia.program"].search(offer),
-            "priorities": env["intervia.priority"].search(offer),
+            name: self.env[model]._get_offered(self) for name, model in models.items()
         }

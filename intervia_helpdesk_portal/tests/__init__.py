@@ -21,5 +21,6 @@ from . import (
     test_suggestion_quality,
     test_suggestions,
     test_surveys,
+    test_ticket_view,
     test_visibility,
 )

@@ -50,7 +50,8 @@ class TestContact(KnowledgeCase):
 
     def _say(self, *moment, point=None):
         point = (point or self.phone).with_context(lang="en_US")
-        return point._get_status(self.website, datetime(*moment, tzinfo=UTC))
+        moment = datetime(*moment, tzinfo=UTC)
+        return point._get_status(point._get_point(), self.website, moment)
 
     def test_available(self):
         # Monday, 10:00 in Madrid
@@ -86,9 +87,8 @@ class TestContact(KnowledgeCase):
 
     def test_in_spanish(self):
         phone = self.phone.with_context(lang="es_ES")
-        _open, words = phone._get_status(
-            self.website, datetime(2026, 1, 10, 9, 0, tzinfo=UTC)
-        )
+        moment = datetime(2026, 1, 10, 9, 0, tzinfo=UTC)
+        _open, words = phone._get_status(phone._get_point(), self.website, moment)
         self.assertIn("lunes", words)
 
     def test_links(self):

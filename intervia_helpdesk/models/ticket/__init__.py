@@ -3,6 +3,7 @@
 from . import ticket
 from . import permission
 from . import screen
+from . import viewing
 from . import workflow
 from . import assignment
 from . import worklog
@@ -16,3 +17,4 @@ from . import recipients
 from . import notices
 from . import confidentiality
 from . import visibility
+from . import client_page

@@ -62,9 +62,11 @@ class InterviaTicket(models.Model):
         named = self._get_named_responsible(area, category, vals.get("priority_id"))
         if named:
             return named
+        if area.assignment_method == "manual":
+            return named
         candidates = self._get_assignment_candidates(area)
-        if not candidates or area.assignment_method == "manual":
-            return candidates.browse()
+        if not candidates:
+            return candidates
         if area.assignment_method == "round_robin":
             return self._get_next_in_turn(area, candidates, drawn or {})
         return self._get_least_loaded(candidates, drawn or {})
@@ -76,14 +78,18 @@ class InterviaTicket(models.Model):
         The order: category and priority, category (its rule, then its responsible),
         the same for each parent category, then priority alone, then the area alone.
         """
-        rules = area.rule_ids.filtered("active")
+        # sudo: a requester does not see who would answer him
+        rules = self.env["intervia.assignment.rule"].sudo()
+        rules = rules.search_fetch(
+            [("area_id", "=", area.id)], ["category_id", "priority_id", "user_id"]
+        )
 
         def of_rules(subject, priority):
             return rules.filtered(
                 lambda r: r.category_id.id == subject and r.priority_id.id == priority
             ).user_id
 
-        # sudo: a requester does not see who would answer him
+        # sudo: as above
         people = self.env["res.users"].sudo()
         for subject in category._get_lineage() if category else ():
             if priority_id:

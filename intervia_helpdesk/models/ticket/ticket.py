@@ -289,6 +289,14 @@ class InterviaTicket(models.Model):
         tickets._on_created()
         return tickets
 
+    def _prepare_create_values(self, vals_list):
+        """What is known of every new ticket goes in with it, not in a second write."""
+        born = [{**self._get_birth_values(), **vals} for vals in vals_list]
+        return super()._prepare_create_values(born)
+
+    def _creation_message(self):
+        return self.env._("Ticket created")
+
     def write(self, vals):
         self._check_write(vals)
         vals = self._prepare_write(vals)
@@ -338,10 +346,17 @@ class InterviaTicket(models.Model):
     # Values
 
     @api.model
+    def _get_birth_values(self):
+        """Values that stored computed fields have in every new ticket."""
+        return {"spent_hours": 0.0}
+
+    @api.model
     def _draw_numbers(self, count):
         """Take ``count`` numbers of six digits, in one statement, never given twice."""
         # sudo: whoever may open a ticket draws a number
-        sequence = self.env.ref("intervia_helpdesk.sequence_ticket").sudo()
+        known = self.env["ir.model.data"]._xmlid_to_res_id
+        sequence_id = known("intervia_helpdesk.sequence_ticket")
+        sequence = self.env["ir.sequence"].sudo().browse(sequence_id)
         drawn = self.env.execute_query(
             SQL(
                 "SELECT nextval(%s) FROM generate_series(1, %s)",

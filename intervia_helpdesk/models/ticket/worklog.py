@@ -13,6 +13,7 @@ class InterviaTicket(models.Model):
     spent_hours = fields.Float(
         compute="_compute_spent_hours",
         store=True,
+        precompute=True,
         compute_sudo=True,
         groups="intervia_helpdesk.group_agent",
     )

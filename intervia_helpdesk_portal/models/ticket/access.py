@@ -15,6 +15,32 @@ SHOWN_TO_CLIENT = frozenset(
         "stage_id",
     }
 )
+# What the client's page prints: read in one statement, along with the right to read it
+PRINTED = (
+    "area_id",
+    "client_label",
+    "client_wants_mail",
+    "commercial_partner_id",
+    "create_date",
+    "date_client_update",
+    "date_closed",
+    "description",
+    "estimated_hours",
+    "is_open",
+    "name",
+    "number",
+    "partner_email",
+    "partner_id",
+    "partner_name",
+    "priority_id",
+    "program_id",
+    "program_version",
+    "progress",
+    "state",
+    "survey_state",
+    "type_id",
+    "user_id",
+)
 # What staff may still say of a cancelled ticket, besides what the base allows
 WRITABLE_WHEN_CANCELLED = frozenset({"public_token", "public_until", "visibility"})
 
@@ -30,6 +56,7 @@ class InterviaTicket(models.Model):
     access_token = fields.Char(
         compute="_compute_access_token",
         store=True,
+        precompute=True,
         copy=False,
         groups=fields.NO_ACCESS,
     )
@@ -67,16 +94,19 @@ class InterviaTicket(models.Model):
     @api.depends("partner_id")
     def _compute_visibility(self):
         for ticket in self:
-            # sudo: the company's default holds for whoever opens the ticket
-            company = ticket.sudo().commercial_partner_id
-            ticket.visibility = company.intervia_ticket_visibility or "author"
+            # sudo: the company's default, which its people carry, holds for whoever
+            # opens the ticket
+            client = ticket.sudo().partner_id
+            ticket.visibility = client.intervia_ticket_visibility or "author"
+
+    @api.model
+    def _get_birth_values(self):
+        """The key is drawn for the insert: nobody who creates has to read it."""
+        return {**super()._get_birth_values(), "access_token": str(uuid.uuid4())}
 
     @api.depends("number")
     def _compute_access_token(self):
-        """Drawn once; the number, which never changes, only says when.
-
-        Not precomputed: whoever creates a ticket would have to be let read it.
-        """
+        """Older tickets get theirs once; the number, which never changes, says when."""
         for ticket in self.filtered(lambda ticket: not ticket.access_token):
             ticket.access_token = str(uuid.uuid4())
 
@@ -130,10 +160,12 @@ class InterviaTicket(models.Model):
         """
         ticket = self.browse()
         if not self.env.user._is_public():
-            ticket = self.search([("id", "=", ticket_id)])
+            ticket = self.search_fetch([("id", "=", ticket_id)], PRINTED)
         if not ticket and access_token:
             # sudo: the key stands for the right to read
-            candidate = self.sudo().search([("id", "=", ticket_id)])
+            candidate = self.sudo().search_fetch(
+                [("id", "=", ticket_id)], ["access_token", *PRINTED]
+            )
             key = candidate.access_token
             if key and consteq(key, access_token):
                 ticket = candidate

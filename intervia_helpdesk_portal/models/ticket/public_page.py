@@ -26,9 +26,10 @@ class InterviaTicket(models.Model):
         groups="intervia_helpdesk.group_agent",
     )
     opening_ids = fields.One2many(
-        "intervia.ticket.opening",
+        "intervia.ticket.view",
         "ticket_id",
         string="Openings",
+        domain=[("door", "=", "public")],
         readonly=True,
         groups="intervia_helpdesk.group_agent",
     )

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 STARS = range(1, 6)
@@ -24,6 +24,18 @@ class InterviaTicket(models.Model):
         groups="intervia_helpdesk.group_agent",
         help="Average of the evaluated answers, from 0 to 100.",
     )
+
+    # known at birth: see _get_birth_values
+    rating_last_value = fields.Float(
+        compute="_compute_rating_last_value",
+        compute_sudo=True,
+        store=True,
+        precompute=True,
+    )
+
+    @api.model
+    def _get_birth_values(self):
+        return {**super()._get_birth_values(), "rating_last_value": 0.0}
 
     def _compute_answer_score(self):
         groups = self.env["intervia.answer.rating"]._read_group(
@@ -118,7 +130,9 @@ class InterviaTicket(models.Model):
     def _get_answer_ratings(self):
         """Message id -> evaluation, for the client's page."""
         ratings = self.env["intervia.answer.rating"].sudo()
-        found = ratings.search([("ticket_id", "in", self.ids)])
+        found = ratings.search_fetch(
+            [("ticket_id", "in", self.ids)], ["message_id", "level_id", "comment"]
+        )
         return {rating.message_id.id: rating for rating in found}
 
     def message_post(self, **kwargs):

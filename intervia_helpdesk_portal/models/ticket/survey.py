@@ -63,6 +63,8 @@ class InterviaTicket(models.Model):
         """Where the client answers; False when there is nothing to answer."""
         self.ensure_one()
         # sudo: the address is the client's key to his sheet
+        if self.sudo().survey_state != "pending":
+            return False
         sheet = self.sudo().survey_input_ids.filtered("intervia_is_pending")[:1]
         return sheet.get_start_url() if sheet else False
 
