@@ -24,6 +24,7 @@ from . import intake
 from . import intervia_door
 from . import intervia_spam_token
 from . import fetchmail_server
+from . import mail_mail
 from . import mail_message
 from . import mail_thread
 

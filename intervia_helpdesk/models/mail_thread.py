@@ -43,10 +43,11 @@ class MailThread(models.AbstractModel):
             return super().message_process(model, message, **options)
         intake = self.env["intervia.intake"]
         mail = IncomingMail(_get_bytes(message))
-        if not intake._recognise(mail, model):
+        incoming = intake._recognise(mail, model)
+        if not incoming:
             return super().message_process(model, message, **options)
         self._check_gateway()
-        return intake._receive(mail, model, options)
+        return intake._receive(mail, model, options, incoming)
 
     @api.model
     def _check_gateway(self):

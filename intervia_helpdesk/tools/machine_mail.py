@@ -116,8 +116,7 @@ def _ask_sender(mail):
         if found and not _ROLES.match(found.group()):
             return f"From: {found.group(1)}"
         found = found or _NO_REPLY.match(address)
-        says_so = _REPORT_SUBJECT.match(mail.subject) or mail.has_report_text
-        if found and says_so:
+        if found and (_REPORT_SUBJECT.match(mail.subject) or mail.has_report_text):
             return f"From: {found.group(1)}"
     return ""
 

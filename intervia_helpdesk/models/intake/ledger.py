@@ -109,23 +109,28 @@ class InterviaIntake(models.Model):
         :param mail: ``IncomingMail``
         :return: its row, and whether it is new
         """
-        values = self._prepare_stored(mail)
-        columns = SQL(", ").join(map(SQL.identifier, values))
+        files = self.env["ir.attachment"]
+        row, original = self._prepare_stored(mail), self._prepare_original(mail.raw)
         rows = self.env.execute_query(
             SQL(
-                """INSERT INTO intervia_intake (%s) VALUES %s
-                   ON CONFLICT (fingerprint) DO NOTHING RETURNING id""",
-                columns,
-                tuple(values.values()),
+                """WITH kept AS (INSERT INTO intervia_intake (%s) VALUES %s
+                         ON CONFLICT (fingerprint) DO NOTHING RETURNING id),
+                        original AS (INSERT INTO ir_attachment (%s, res_id, name)
+                         SELECT %s, id, 'mail-' || id || '.eml' FROM kept)
+                   SELECT id FROM kept""",
+                SQL(", ").join(map(SQL.identifier, row)),
+                tuple(row.values()),
+                SQL(", ").join(map(SQL.identifier, original)),
+                SQL(", ").join(SQL("%s", value) for value in original.values()),
             )
         )
         if not rows:
             # sudo: only the row that is there already is named
             known = self.sudo().search([("fingerprint", "=", mail.fingerprint)])
             return known, False
-        intake = self.browse(rows[0])
-        intake._keep_raw(mail.raw)
-        return intake, True
+        if original["store_fname"]:
+            files._file_write(mail.raw, original["checksum"])
+        return self.browse(rows[0]), True
 
     @api.model
     def _prepare_stored(self, mail):
@@ -150,19 +155,23 @@ class InterviaIntake(models.Model):
             "write_date": now,
         }
 
-    def _keep_raw(self, raw):
-        """The original, as the attachment that the field ``raw`` reads."""
+    @api.model
+    def _prepare_original(self, raw):
+        """The attachment that the field ``raw`` reads, without its owner."""
+        mimetype, now = "message/rfc822", fields.Datetime.now()
         # sudo: nobody but the gateway writes originals
-        self.env["ir.attachment"].sudo().create(
-            {
-                "name": f"mail-{self.id}.eml",
-                "raw": raw,
-                "mimetype": "message/rfc822",
-                "res_model": self._name,
-                "res_field": "raw",
-                "res_id": self.id,
-            }
-        )
+        content = self.env["ir.attachment"].sudo()._get_datas_related_values
+        return {
+            **{key: value or None for key, value in content(raw, mimetype).items()},
+            "res_model": self._name,
+            "res_field": "raw",
+            "type": "binary",
+            "mimetype": mimetype,
+            "create_uid": self.env.uid,
+            "create_date": now,
+            "write_uid": self.env.uid,
+            "write_date": now,
+        }
 
     def _get_raw(self):
         self.ensure_one()

@@ -36,17 +36,18 @@ class InterviaIntake(models.Model):
     # From the gateway
 
     @api.model
-    def _receive(self, mail, model=None, options=None):
+    def _receive(self, mail, model=None, options=None, incoming=None):
         """Keep a mail for good, then process it.
 
         Raises only when it could not be kept; whatever happens afterwards, it is in the
         ledger and has, or will have, one outcome.
 
         :param IncomingMail mail: as it came
+        :param Incoming incoming: what was recognised in it, if it was asked already
         :return: id of its ticket, or False
         """
         intake = self._store_safely(mail)
-        return self._attempt(intake.id, mail, model, options or {})
+        return self._attempt(intake.id, mail, model, options or {}, incoming)
 
     @api.model
     def _store_safely(self, mail):
@@ -65,12 +66,16 @@ class InterviaIntake(models.Model):
         raise AssertionError  # not reached
 
     @api.model
-    def _attempt(self, intake_id, mail=None, model="intervia.ticket", options=None):
+    def _attempt(
+        self, intake_id, mail=None, model="intervia.ticket", options=None, incoming=None
+    ):
         """Process one row in a transaction of its own; a failure is written down."""
         for turn in range(CONFLICTS):
             try:
                 with self._own_transaction() as ledger:
-                    return ledger.browse(intake_id)._run(mail, model, options or {})
+                    intake = ledger.browse(intake_id)
+                    known = not turn and incoming and incoming.with_env(ledger.env)
+                    return intake._run(mail, model, options or {}, known)
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
                 if turn + 1 == CONFLICTS:
                     return self._fail_safely(intake_id, error)
@@ -90,7 +95,9 @@ class InterviaIntake(models.Model):
 
     # One row
 
-    def _run(self, mail=None, model="intervia.ticket", options=None, **marks):
+    def _run(
+        self, mail=None, model="intervia.ticket", options=None, incoming=None, **marks
+    ):
         """Process this row and write its outcome, in the current transaction.
 
         :param marks: attributes of ``Incoming`` that staff decided
@@ -102,14 +109,18 @@ class InterviaIntake(models.Model):
         if claimed is None:
             return False
         attempts, door_id = claimed
-        incoming = self._recognise(mail or IncomingMail(self._get_raw()), model)
+        if not incoming:
+            incoming = self._recognise(mail or IncomingMail(self._get_raw()), model)
         incoming.intake = self
         # sudo: the gateway serves every door
         incoming.door = self.env["intervia.door"].sudo().browse(door_id)
         for name, value in marks.items():
             setattr(incoming, name, value)
         self = self.with_context(lang=self._get_lang(incoming))
-        gateway = self.env["mail.thread"].with_context(intervia_incoming=incoming)
+        # A mail server that is slow or away must not hold up what comes in.
+        gateway = self.env["mail.thread"].with_context(
+            intervia_incoming=incoming, mail_notify_force_send=False
+        )
         options = {key: options[key] for key in OPTIONS if key in (options or {})}
         gateway.message_process(model, incoming.mail.tamed[0], **options)
         if not incoming.is_considered and not incoming.outcome:
@@ -153,6 +164,8 @@ class InterviaIntake(models.Model):
         }
         # sudo: written by the gateway, read by staff
         self.sudo().write(values)
+        if incoming.ticket or incoming.values.get("date_answered"):
+            self.env["mail.mail"]._intervia_wake_queue()
 
     @api.model
     def _get_outcome(self, incoming):

@@ -36,6 +36,12 @@ class Incoming:
         self.reasons = []
         self.values = {}  # further columns of the ledger
 
+    def with_env(self, env):
+        """The same for another transaction."""
+        self.aliases = self.aliases.with_env(env(su=True))
+        self.parent = self.parent.with_env(env(su=True))
+        return self
+
     @property
     def is_reply(self):
         """Whether what it quotes is known here; a first mail stays whole."""

@@ -86,7 +86,8 @@ class InterviaTicket(models.Model):
             minimal_qcontext=True,
             lang=lang,
         )
-        self.env["mail.mail"].sudo().create(values).send_after_commit()
+        # sudo: the answer is the gateway's; the queue sends it
+        self.env["mail.mail"].sudo().create(values)
         incoming.values["date_answered"] = fields.Datetime.now()
 
     @api.model

@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
@@ -163,14 +163,22 @@ class InterviaTicket(models.Model):
 
         :return: ticket id -> ``res.users``
         """
+        xmlid = "intervia_helpdesk.group_manager"
+        group_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
         # sudo: a requester does not see who is told of him
-        managers = self.env.ref("intervia_helpdesk.group_manager").sudo().all_user_ids
-        managers = managers.filtered(lambda u: u.active and u.id != 1)
-        alerts = {}
-        for area, tickets in self.grouped("area_id").items():
-            company = area.sudo().company_id
-            people = area.sudo().supervisor_ids.filtered("active")
-            people |= managers.filtered(lambda u, c=company: c in u.company_ids)
+        users, managers, alerts = self.env["res.users"].sudo(), {}, {}
+        for area, tickets in self.sudo().grouped("area_id").items():
+            company = area.company_id
+            if company not in managers:
+                managers[company] = users.search(
+                    [
+                        ("all_group_ids", "in", group_id),
+                        ("company_ids", "in", company.ids),
+                        ("id", "!=", SUPERUSER_ID),
+                        ("active", "=", True),
+                    ]
+                )
+            people = area.supervisor_ids.filtered("active") | managers[company]
             alerts |= dict.fromkeys(tickets.ids, people)
         return alerts
 

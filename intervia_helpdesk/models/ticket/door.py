@@ -38,9 +38,10 @@ class InterviaTicket(models.Model):
         if mail_in.door:
             door = mail_in.door
             values |= {**door._prepare_ticket_vals(), "door_id": door.id}
-        elif self._is_staff_sender(mail_in):
-            text = html2plaintext(incoming.get("body") or "")
-            values["forwarded_email"] = get_forwarded_sender(mail_in.mail.subject, text)
+            return values
+        author = get_forwarded_sender(mail_in.mail.subject, incoming.get("body"))
+        if author and self._is_staff_sender(mail_in):
+            values["forwarded_email"] = author
         return values
 
     @api.model

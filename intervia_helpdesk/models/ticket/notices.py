@@ -294,8 +294,5 @@ class InterviaTicket(models.Model):
         force = self.env.context.get("mail_notify_force_send", len(self) == 1)
         if force:
             mails.send_after_commit()
-        elif mails:
-            xmlid = "mail.ir_cron_mail_scheduler_action"
-            cron_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
-            # sudo: the mail queue is the system's
-            self.env["ir.cron"].sudo().browse(cron_id)._trigger()
+        elif mails and not self.env.context.get("intervia_incoming"):
+            mails._intervia_wake_queue()

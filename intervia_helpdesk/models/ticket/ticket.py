@@ -364,6 +364,8 @@ class InterviaTicket(models.Model):
                 count,
             )
         )
+        if not (sequence.prefix or sequence.suffix):  # as it comes: nothing to work out
+            return [f"{number:0{sequence.padding}d}" for (number,) in drawn]
         return [sequence.get_next_char(number) for (number,) in drawn]
 
     def _prepare_classification(self, vals, number):
