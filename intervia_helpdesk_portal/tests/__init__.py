@@ -15,6 +15,7 @@ from . import (
     test_portal_tours,
     test_public_page,
     test_question_form,
+    test_quote_fold,
     test_route_access,
     test_sites,
     test_statements,
