@@ -3,6 +3,7 @@ from typing import NamedTuple
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.http import request
+from odoo.tools import format_date
 
 from odoo.addons.intervia_helpdesk.models.ticket.workflow import get_path
 
@@ -93,13 +94,12 @@ class SaleOrder(models.Model):
             return  # demo data tell their own story
         event = EVENTS[name]
         # sudo: whoever acts on an order need not see its ticket
-        ticket = self.sudo().intervia_ticket_id.with_user(SUPERUSER_ID)
-        ticket = ticket.with_context(
-            lang=self._get_intervia_lang(), intervia_client_knows=True
-        )
+        speaking = self.sudo().with_context(lang=self._get_intervia_lang())
+        ticket = speaking.intervia_ticket_id.with_user(SUPERUSER_ID)
+        ticket = ticket.with_context(intervia_client_knows=True)
         author = self._get_intervia_author(event)
         ticket.message_post(
-            body=self._get_intervia_text(name, ticket.env),
+            body=speaking._get_intervia_text(name),
             author_id=author.id,
             email_from=ticket._get_sender(author),
             message_type="auto_comment",
@@ -137,39 +137,42 @@ class SaleOrder(models.Model):
             return self.partner_id
         return user.partner_id
 
-    def _get_intervia_text(self, name, env):
-        """The event in words, in the language of ``env``."""
-        reason = self.env.context.get("intervia_decline_reason")
-        order, _ = self.sudo().name, env._
-        day = fields.Date.to_string(self.intervia_delivery_date)
-        if self.intervia_delivery_date:
-            day = env["ir.qweb.field.date"].value_to_html(
-                self.intervia_delivery_date, {}
-            )
+    def _get_intervia_text(self, name):
+        """The event in words, in the language of the environment."""
+        order = self.name
         texts = {
-            "sent": _("Quote %(order)s is ready to be reviewed.", order=order),
-            "signed": _("Quote %(order)s was signed; its payment is due.", order=order),
-            "accepted": _("Quote %(order)s was accepted.", order=order),
-            "pending": _(
+            "sent": self.env._("Quote %(order)s is ready to be reviewed.", order=order),
+            "signed": self.env._(
+                "Quote %(order)s was signed; its payment is due.", order=order
+            ),
+            "accepted": self.env._("Quote %(order)s was accepted.", order=order),
+            "pending": self.env._(
                 "Quote %(order)s is to be paid by bank transfer. It goes on once the"
                 " money arrives.",
                 order=order,
             ),
-            "paid": _("Order %(order)s is paid.", order=order),
-            "refunded": _("Order %(order)s is no longer fully paid.", order=order),
-            "declined": _("Quote %(order)s was declined.", order=order),
-            "cancelled": _("Quote %(order)s was cancelled.", order=order),
-            "expired": _(
+            "paid": self.env._("Order %(order)s is paid.", order=order),
+            "refunded": self.env._(
+                "Order %(order)s is no longer fully paid.", order=order
+            ),
+            "declined": self.env._("Quote %(order)s was declined.", order=order),
+            "cancelled": self.env._("Quote %(order)s was cancelled.", order=order),
+            "expired": self.env._(
                 "Quote %(order)s has expired. Ask for a new one whenever you need it.",
                 order=order,
             ),
         }
-        text = texts[name]
-        if name == "paid" and day:
-            text += " " + _("Estimated delivery date: %(day)s.", day=day)
+        return " ".join(filter(None, [texts[name], self._get_intervia_detail(name)]))
+
+    def _get_intervia_detail(self, name):
+        """What goes along with the event: the day of delivery, the client's reason."""
+        reason = self.env.context.get("intervia_decline_reason")
+        if name == "paid" and self.intervia_delivery_date:
+            day = format_date(self.env, self.intervia_delivery_date)
+            return self.env._("Estimated delivery date: %(day)s.", day=day)
         if name == "declined" and reason:
-            text += " " + _("Reason: %(reason)s", reason=reason)
-        return text
+            return self.env._("Reason: %(reason)s", reason=reason)
+        return ""
 
     # Moving
 

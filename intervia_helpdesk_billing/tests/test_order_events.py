@@ -163,8 +163,8 @@ class TestOrderEvents(BillingCase):
         self.assertNotEqual(other._find_mail_template(), template)
 
     def test_without_a_printer_nothing_is_lost(self):
-        def fail(*args, **kwargs):
-            raise UserError("No wkhtmltopdf")
+        def fail(report, *args, **kwargs):
+            raise UserError(self.env._("Unable to print"))
 
         self._send()
         report = self.registry["ir.actions.report"]

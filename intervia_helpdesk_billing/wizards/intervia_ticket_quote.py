@@ -11,9 +11,9 @@ class InterviaTicketQuote(models.TransientModel):
     ticket_id = fields.Many2one(
         "intervia.ticket", required=True, readonly=True, ondelete="cascade"
     )
-    partner_id = fields.Many2one(related="ticket_id.partner_id", string="Client")
+    partner_id = fields.Many2one(related="ticket_id.partner_id")
     description = fields.Text("What is quoted")
-    template_id = fields.Many2one("sale.order.template", "Template")
+    template_id = fields.Many2one("sale.order.template")
     item_ids = fields.One2many(
         "intervia.ticket.quote.item", "quote_id", "Done on the ticket"
     )
