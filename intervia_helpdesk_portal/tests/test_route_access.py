@@ -176,7 +176,7 @@ class TestRouteAccess(PortalCase):
         return {
             **{row: rule for row, rule in RULES.items() if "<" not in rule},
             "list_page": "/my/intervia/tickets/page/2",
-            "confirm_wrong": "/soporte/confirmar/nothing",
+            "confirm_wrong": f"/soporte/confirmar/{'nothing' * 5}",
             "public": f"/soporte/ticket/{self.ticket.public_token}",
             "public_revoked": f"/soporte/ticket/{self.revoked}",
             "shelves_page": "/soporte/articulos/pagina/2",
