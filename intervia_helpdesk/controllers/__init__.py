@@ -1,2 +1,1 @@
-from . import door
-from . import login
+from . import door, login

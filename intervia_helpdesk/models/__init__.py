@@ -29,5 +29,6 @@ from . import mail_thread
 
 # Settings
 from . import res_config_settings
+
 # Logging in
 from . import login

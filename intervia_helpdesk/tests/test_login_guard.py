@@ -1,6 +1,5 @@
 import xmlrpc.client
 from datetime import timedelta
-from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessDenied, AccessError, ValidationError
@@ -13,7 +12,8 @@ from odoo.addons.base.models.res_users import CryptContext
 from .common import HelpdeskCase
 
 PASSWORD = "a good one"
-# setup/doors does the same, and at more doors, with workers and a restart
+# The tests' one transaction loses what is counted in a request that is rolled back:
+# the doors that answer with an error are tried by setup/doors on a real server.
 
 
 @tagged("post_install", "-at_install")
@@ -26,9 +26,6 @@ class TestLoginGuard(HelpdeskCase, HttpCase):
         context = CryptContext(["pbkdf2_sha512"], pbkdf2_sha512__rounds=1000)
         for user in cls.user_agent | cls.user_supervisor:
             user._set_encrypted_password(user.id, context.hash(PASSWORD))
-        until = fields.Datetime.now() + timedelta(days=1)
-        keys = cls.env["res.users.apikeys"].with_user(cls.user_agent).sudo()
-        cls.key = keys._generate(None, "doors", until)
         cls.bans = cls.env["intervia.login.ban"]
 
     def _by_web(self, password, login="agent", **headers):
@@ -65,41 +62,28 @@ class TestLoginGuard(HelpdeskCase, HttpCase):
             self.assertEqual(fault.faultCode, 3)  # AccessDenied, no traceback
             return False
 
-    def _by_key(self, key):
-        answer = self.url_open(
-            "/json/2/intervia.ticket/action_take",
-            json={"ids": []},
-            headers={"Authorization": f"Bearer {key}"},
-        )
-        return answer.status_code not in (401, 403)
-
     def _get_ban(self):
         self.bans.invalidate_model()
         return self.bans.search([("network", "=", "127.0.0.1")])
 
     def _block(self, count=5):
         for number in range(count):
-            self._by_session(f"wrong {number}")
+            self._by_web(f"wrong {number}")
 
     @mute_logger("odoo.http", "odoo.addons.rpc.controllers.xmlrpc")
-    def test_each_door(self):
-        doors = {
-            self._by_web: PASSWORD,
-            self._by_session: PASSWORD,
-            self._by_xmlrpc: PASSWORD,
-            self._by_key: self.key,
-        }
-        for door, secret in doors.items():
-            with self.subTest(door=door.__name__):
-                self.assertTrue(door(secret))
-                for number in range(5):
-                    self.assertFalse(door(f"{number:08x}{'0' * 32}"))
-                self.assertFalse(door(secret))
-                self.assertFalse(self._by_session(PASSWORD, "supervisor"))
-                self._get_ban()._release("released")
-                self.assertTrue(door(secret))
+    def test_every_door_is_shut(self):
+        doors = (self._by_web, self._by_session, self._by_xmlrpc)
+        for door in doors:
+            self.assertTrue(door(PASSWORD))
+        self._block()
+        for door in doors:
+            self.assertFalse(door(PASSWORD))
+        self.assertFalse(self._by_session(PASSWORD, "supervisor"))
+        self._get_ban()._release("released")
+        for door in doors:
+            self.assertTrue(door(PASSWORD))
 
-    @mute_logger("odoo.http")
+    @mute_logger("odoo.http", "odoo.addons.rpc.controllers.xmlrpc")
     def test_password_known_to_the_cache(self):
         """RPC answers a password that it saw before without asking the hook."""
         self.assertTrue(self._by_xmlrpc(PASSWORD))
@@ -118,20 +102,19 @@ class TestLoginGuard(HelpdeskCase, HttpCase):
     @mute_logger("odoo.http")
     def test_who_is_logged_in_goes_on_but_cannot_guess(self):
         """A stolen session is no way to try passwords."""
+        self._block()
         self.authenticate("agent", "agent")
+        self.assertEqual(self.url_open("/odoo").status_code, 200)
         call = {
             "model": "res.users",
             "method": "change_password",
+            "args": [PASSWORD, "new password"],
             "kwargs": {},
         }
-        for number in range(6):
-            args = [f"wrong {number}" if number < 5 else PASSWORD, "new password"]
-            answer = self.url_open(
-                "/web/dataset/call_kw/res.users/change_password",
-                json={"params": {**call, "args": args}},
-            ).json()
-        self.assertIn("blocked", answer["error"]["data"]["message"])
-        self.assertEqual(self.url_open("/odoo").status_code, 200)
+        answer = self.url_open(
+            "/web/dataset/call_kw/res.users/change_password", json={"params": call}
+        )
+        self.assertIn("blocked", answer.json()["error"]["data"]["message"])
 
     @mute_logger("odoo.http")
     def test_history(self):
@@ -143,9 +126,7 @@ class TestLoginGuard(HelpdeskCase, HttpCase):
         self.assertEqual(
             ban.attempt_ids.sorted("id").mapped("outcome"), ["failed"] * 4 + ["blocked"]
         )
-        self.assertEqual(
-            set(ban.attempt_ids.mapped("door")), {"/web/session/authenticate"}
-        )
+        self.assertEqual(set(ban.attempt_ids.mapped("door")), {"/web/login"})
 
     @mute_logger("odoo.http")
     def test_success_of_another_forgives_nothing(self):
@@ -168,9 +149,10 @@ class TestLoginGuard(HelpdeskCase, HttpCase):
         self.env["ir.config_parameter"].set_param(
             "intervia_helpdesk.login_exempt_networks", "127.0.0.0/8"
         )
-        with patch.object(self.registry["res.users"], "_on_login_cooldown", bool):
-            self._block(7)
-            self.assertTrue(self._by_session(PASSWORD))
+        params = self.env["ir.config_parameter"]
+        params.set_param("base.login_cooldown_after", "0")  # else the platform's counts
+        self._block(7)
+        self.assertTrue(self._by_session(PASSWORD))
         self.assertFalse(self._get_ban())
 
     @mute_logger("odoo.http")
