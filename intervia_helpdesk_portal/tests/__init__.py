@@ -2,7 +2,9 @@
 from . import (
     test_accessibility,
     test_articles,
+    test_captcha,
     test_chat,
+    test_chat_tours,
     test_client_acts,
     test_contact,
     test_evaluation,
