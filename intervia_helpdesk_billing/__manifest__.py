@@ -11,7 +11,18 @@
         "account_payment",
     ],
     "data": [
+        "security/ir.model.access.csv",
         "security/ir_rule.xml",
+        "data/ir_cron_data.xml",
+        "data/mail_activity_type_data.xml",
+        "data/mail_template_data.xml",
+        "wizards/intervia_ticket_quote.xml",
+        "views/intervia_area_views.xml",
+        "views/intervia_ticket_views.xml",
+        "views/portal_order_page.xml",
+        "views/portal_ticket_orders.xml",
+        "views/res_config_settings_quote_views.xml",
+        "views/sale_order_views.xml",
         "views/intervia_helpdesk_billing_menus.xml",
     ],
 }

@@ -24,6 +24,7 @@
         "views/product_views.xml",
         "views/res_partner_views.xml",
         "views/stock_lot_views.xml",
+        "views/client_page.xml",
         "views/intervia_helpdesk_stock_menus.xml",
     ],
     "demo": [

@@ -25,7 +25,10 @@ class DoorController(http.Controller):
             "Authorization", ""
         ).partition(" ")
         doors = request.env["intervia.door"]
-        door = doors._open(door_id, token if scheme.lower() == "bearer" else "")
+        with request.env["intervia.login.ban"]._guard(f"key {door_id}") as attempt:
+            door = doors._open(door_id, token if scheme.lower() == "bearer" else "")
+            if not door:
+                attempt.fail()
         if not door:
             return self._answer(401, {"error": "unknown door or token"})
         try:

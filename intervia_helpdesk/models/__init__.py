@@ -30,3 +30,6 @@ from . import mail_thread
 
 # Settings
 from . import res_config_settings
+
+# Logging in
+from . import login

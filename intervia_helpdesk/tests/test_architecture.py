@@ -12,7 +12,13 @@ from .common import HelpdeskCase
 ADDON = Path(__file__).parents[1]
 # Arrows point at the base; the three leaves never name each other
 DEPENDS = {
-    "intervia_helpdesk": {"base_setup", "mail", "phone_validation", "resource"},
+    "intervia_helpdesk": {
+        "auth_signup",
+        "base_setup",
+        "mail",
+        "phone_validation",
+        "resource",
+    },
     "intervia_helpdesk_billing": {
         "account_payment",
         "intervia_helpdesk",
@@ -55,6 +61,7 @@ RPC = {
     },
     "intervia.intake.move": {"action_move": "supervisor", "default_get": "core"},
     "intervia.staff.permission": {"default_get": "core", "action_apply": "manager"},
+    "intervia.login.ban": {"action_release": "manager"},
     "intervia.stage": {"create": "core", "write": "core", "unlink": "core"},
     "intervia.ticket": {
         "action_cancel": "agent",
@@ -214,6 +221,9 @@ class TestRpc(HelpdeskCase):
     def _get_calls(self):
         """(role, label, call as a user) of the methods that ask for a role."""
         samples = {
+            "intervia.login.ban": self.env["intervia.login.ban"].create(
+                {"network": "203.0.113.9"}
+            ),
             "intervia.ticket": self.ticket,
             "intervia.intake": self.env["intervia.intake"].create(
                 {"outcome": "machine", "area_id": self.area.id}

@@ -40,6 +40,7 @@ class Contact(SupportCentre):
         type="jsonrpc",
         auth="public",
         website=True,
+        methods=["POST"],
         readonly=True,
     )
     def intervia_contact_status(self, **_kwargs):

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from .forms import HONEYPOT, harden, is_genuine, read_files, read_kept
+from .secret_link import open_link
 
 FORM = "/soporte/nuevo"
 SENT = "/soporte/enviado"
@@ -106,8 +107,8 @@ class NewTicket(http.Controller):
     )
     def intervia_show_opening(self, token, **query):
         """Opening the link changes nothing: programs that check mail open it, too."""
-        opening = request.env["intervia.opening"]._find_valid(token)
-        return self._render_intervia_opening(opening, token)
+        opening, page = open_link(request.env["intervia.opening"]._find_valid, token)
+        return page or self._render_intervia_opening(opening, token)
 
     @http.route(
         "/soporte/confirmar/<string:token>",
@@ -118,7 +119,9 @@ class NewTicket(http.Controller):
         sitemap=False,
     )
     def intervia_confirm_opening(self, token, **form):
-        opening = request.env["intervia.opening"]._find_valid(token)
+        opening, page = open_link(request.env["intervia.opening"]._find_valid, token)
+        if page:
+            return page
         if not opening:
             return self._render_intervia_opening(opening, token)
         ticket = opening._make_live()

@@ -2,6 +2,7 @@ from odoo import http
 from odoo.http import request
 
 from .forms import harden
+from .secret_link import open_link
 
 
 class PublicTicket(http.Controller):
@@ -16,7 +17,9 @@ class PublicTicket(http.Controller):
         sitemap=False,
     )
     def intervia_public_ticket(self, token, **query):
-        ticket = request.env["intervia.ticket"]._find_public(token)
+        ticket, page = open_link(request.env["intervia.ticket"]._find_public, token)
+        if page:
+            return page
         if not ticket:
             response = request.render("intervia_helpdesk_portal.public_ticket_closed")
             response.status_code = 404

@@ -2,7 +2,9 @@
 from . import (
     test_accessibility,
     test_articles,
+    test_captcha,
     test_chat,
+    test_chat_tours,
     test_client_acts,
     test_contact,
     test_evaluation,
@@ -15,6 +17,7 @@ from . import (
     test_portal_tours,
     test_public_page,
     test_question_form,
+    test_quote_fold,
     test_route_access,
     test_sites,
     test_statements,

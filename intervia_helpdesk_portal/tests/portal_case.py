@@ -1,10 +1,15 @@
+from contextlib import contextmanager
+from unittest.mock import patch
+
 from odoo.http import Request
+from odoo.sql_db import Cursor
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.intervia_helpdesk.tests.common import HelpdeskCase
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 16
 PDF = b"%PDF-1.7\n"
+OF_TESTS = ("SAVEPOINT", "RELEASE", "ROLLBACK")  # the test's own, around each request
 
 
 @tagged("post_install", "-at_install")
@@ -59,3 +64,19 @@ class PortalCase(HelpdeskCase, HttpCase):
 
     def _get_conversation(self, ticket=None):
         return (ticket or self.ticket)._get_client_messages().mapped("preview")
+
+    @contextmanager
+    def _record(self):
+        """Collect the statements of the requests made meanwhile."""
+        statements, execute = [], Cursor.execute
+
+        def note(cursor, query, *args, **kwargs):
+            text = str(getattr(query, "code", query)).strip()
+            if not text.upper().startswith(OF_TESTS):
+                statements.append(text)
+            return execute(cursor, query, *args, **kwargs)
+
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with patch.object(Cursor, "execute", note):
+            yield statements

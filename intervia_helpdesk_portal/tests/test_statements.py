@@ -1,11 +1,6 @@
-from contextlib import contextmanager
 from unittest.mock import patch
 
-from odoo.sql_db import Cursor
-
 from .portal_case import PortalCase
-
-OF_TESTS = ("SAVEPOINT", "RELEASE", "ROLLBACK")  # the test's own, around each request
 
 
 class TestStatements(PortalCase):
@@ -20,25 +15,9 @@ class TestStatements(PortalCase):
         super().setUp()
         self.authenticate("customer", "customer")
 
-    @contextmanager
-    def _record(self):
-        """Collect the statements of the requests made meanwhile."""
-        statements, execute = [], Cursor.execute
-
-        def note(cursor, query, *args, **kwargs):
-            text = str(getattr(query, "code", query)).strip()
-            if not text.upper().startswith(OF_TESTS):
-                statements.append(text)
-            return execute(cursor, query, *args, **kwargs)
-
-        with patch.object(Cursor, "execute", note):
-            yield statements
-
     def _count(self, path):
         """Statements of one warm request."""
         for _time in range(3):
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self._record() as statements:
                 self.assertEqual(self.url_open(path).status_code, 200)
         return statements
@@ -70,8 +49,6 @@ class TestStatements(PortalCase):
 
     def _count_sending(self):
         for number in range(3):
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self._record() as statements:
                 answer = self._ask(name=f"Plotter {number}", seen_suggestions="1")
             self.assertEqual(answer.status_code, 303)

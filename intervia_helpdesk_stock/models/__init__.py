@@ -13,6 +13,8 @@ from . import intervia_supply_stock
 from . import intervia_ticket_supply
 from . import intervia_ticket_supply_transfer
 from . import intervia_ticket
+from . import intervia_ticket_supply_client
+from . import intervia_ticket_client
 from . import stock_move
 from . import stock_move_order
 from . import stock_rule

@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_client_page,
     test_dialogs,
     test_loan,
     test_orders,

@@ -55,6 +55,8 @@ def parser():
     query = verb(psql)
     query.add_argument("database", nargs="?", default=demo.DATABASE)
     verb(logs)
+    free = verb(unblock)
+    free.add_argument("addresses", nargs="*", metavar="ADDRESS", help="default: all")
     verb(make_wheels)
     texts = verb(i18n)
     texts.add_argument("addons", nargs="*", metavar="ADDON")
@@ -195,6 +197,15 @@ def logs(_options):
     """follow the demo's logs"""
     files = [str(service.log) for service in (run.ODOO, run.EXCHANGE)]
     os.execvp("tail", ["tail", "-n", "40", "-F", *files])
+
+
+def unblock(options):
+    """let in again whom failed log-ins blocked"""
+    running_cluster()
+    kit.obtain().server.script(
+        "unblock", demo.DATABASE, "unblock.py", ADDRESSES=" ".join(options.addresses)
+    )
+    say((LOG / "unblock.log").read_text().strip().splitlines()[-1])
 
 
 def make_wheels(_options):

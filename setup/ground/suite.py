@@ -11,6 +11,7 @@ from . import (
     axe,
     browser,
     coexist,
+    doors,
     kit,
     libraries,
     odoolog,
@@ -38,6 +39,12 @@ def arguments(argv):
     parser.add_argument("--no-tours", action="store_true", help="leave out the browser")
     parser.add_argument("--allow-skips", action="store_true")
     parser.add_argument(
+        "--rounds",
+        type=int,
+        default=1,
+        help="attempts to break in at each door of a server with workers; 0: none",
+    )
+    parser.add_argument(
         "--no-coexist",
         action="store_true",
         help="leave out the run beside helpdesk_mgmt",
@@ -64,6 +71,8 @@ def command(argv):
         if whole:
             scenario.check(workbench, templates, tally)
             outage.check(workbench, templates, tally)
+        if whole and options.rounds:
+            doors.check(workbench, templates, tally, options.rounds)
         if whole and not options.no_coexist:
             coexist.check(workbench, templates, names, tally)
     return tally.close(options.allow_skips)

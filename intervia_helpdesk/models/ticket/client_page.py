@@ -21,6 +21,11 @@ class InterviaTicket(models.Model):
         self.ensure_one()
         return []
 
+    def _get_client_url(self):
+        """Where the client sees his ticket on the web; empty without such a page."""
+        self.ensure_one()
+        return ""
+
     def _do_client_act(self, act, form, author):
         """A client who may answer here sent a form of one of the blocks.
 

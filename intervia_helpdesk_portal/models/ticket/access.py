@@ -138,6 +138,9 @@ class InterviaTicket(models.Model):
         for ticket in self:
             ticket.access_url = f"/my/intervia/tickets/{ticket.id}"
 
+    def _get_client_url(self):
+        return self.access_url
+
     def _portal_ensure_token(self):
         """Hole: ``get_portal_url`` is open to RPC. The key is the author's alone."""
         ticket = self.sudo()

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ...tools.quote_fold import fold_quotes
+
 EVENT = "intervia_helpdesk.mt_ticket_event"
 
 
@@ -59,6 +61,7 @@ class InterviaTicket(models.Model):
         authors = messages.author_id | ticket.user_id.partner_id
         staff = {a: ticket._is_staff_author(a) for a in authors}
         event = self.env["ir.model.data"]._xmlid_to_res_id(EVENT)
+        quoted = self.env._("Show the quoted text")
         entries = [
             {
                 "message": message,
@@ -66,7 +69,7 @@ class InterviaTicket(models.Model):
                 "is_staff": staff.get(message.author_id, False),
                 "is_event": message.subtype_id.id == event,
                 "date": message.date,
-                "body": message.body,
+                "body": fold_quotes(message.body, quoted),
                 "attachments": message.attachment_ids,
             }
             for message in messages

@@ -19,6 +19,42 @@ function attach(selector, names) {
     };
 }
 
+// What a first-time visitor does with finger or mouse, typing apart, over all the pages
+const COUNT = "intervia_tour_interactions";
+const TYPED = "textarea, input:not([type=radio]):not([type=checkbox]):not([type=file])";
+
+document.addEventListener(
+    "pointerdown",
+    (ev) => {
+        const count = sessionStorage.getItem(COUNT);
+        if (count !== null && !ev.target.closest(TYPED)) {
+            sessionStorage.setItem(COUNT, Number(count) + 1);
+        }
+    },
+    true
+);
+
+/** Count from here on. */
+const startCounting = {
+    trigger: "body",
+    run: () => sessionStorage.setItem(COUNT, 0),
+};
+
+/** At least one, or nothing was counted; at most ``most``. */
+function checkCount(most) {
+    return {
+        content: `at most ${most} interactions`,
+        trigger: "body",
+        run() {
+            const count = Number(sessionStorage.getItem(COUNT));
+            sessionStorage.removeItem(COUNT);
+            if (count < 4 || count > most) {
+                throw new Error(`${count} interactions`);
+            }
+        },
+    };
+}
+
 const QUESTION = [
     { trigger: ".o_intervia_open", run: "click", expectUnloadPage: true },
     { trigger: ".o_intervia_step label.btn:first", run: "click" },
@@ -46,11 +82,13 @@ tours.add("intervia_portal_open", {
 
 tours.add("intervia_portal_visitor", {
     steps: () => [
+        startCounting,
         ...QUESTION,
         { trigger: "input[name=partner_name]", run: "edit Ana Soto" },
         { trigger: "input[name=partner_email]", run: "edit ana@visitor.example" },
         { trigger: ".o_intervia_submit", run: "click", expectUnloadPage: true },
         { trigger: "strong:contains(ana@visitor.example)" },
+        checkCount(6),
     ],
 });
 

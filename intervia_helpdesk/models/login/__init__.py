@@ -1,0 +1,7 @@
+from . import intervia_login_ban
+from . import intervia_login_attempt
+from . import guard
+from . import ir_http
+from . import res_users
+from . import res_users_apikeys
+from . import res_config_settings
