@@ -22,6 +22,7 @@ from . import intervia_ticket_view
 from . import intervia_client_address
 from . import intake
 from . import intervia_door
+from . import intervia_sms
 from . import intervia_spam_token
 from . import fetchmail_server
 from . import mail_mail

@@ -136,6 +136,12 @@ class MailThread(models.AbstractModel):
             incoming.is_considered = True
         if incoming and incoming.mail.is_read_receipt:
             message_dict["is_bounce"] = False  # the platform takes every report for one
+        if incoming and incoming.mail.is_stray:
+            route = super().message_route
+            return tickets._route_stray(
+                incoming,
+                lambda: route(message, message_dict, model, thread_id, custom_values),
+            )
         if incoming and not (message_dict["is_bounce"] or incoming.has_foreign_alias):
             self._routing_reset_bounce(message, message_dict)
             return tickets._route_incoming(incoming, message, message_dict)

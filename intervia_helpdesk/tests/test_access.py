@@ -28,6 +28,7 @@ client_address      -      -         r     rwcd       rwcd    r         rwcd   -
 intake              -      -         -     r          rwd     -         -      -          -
 door                -      -         r     r          rwcd    r         r      -          -
 spam_token          -      -         -     -          r       -         -      -          -
+sms                 -      -         -     -          rd      -         -      -          -
 ticket_view         -      -         r     r          r       -         -      -          -
 """  # noqa: E501
 # Dialogs: who may open them; each checks again what it does
@@ -151,8 +152,12 @@ class TestAccess(HelpdeskCase):
             "channel_id": cls.env.ref("intervia_helpdesk.channel_forum").id,
         }
         token = {"company_id": cls.area.company_id.id, "token": "offer"}
+        record = cls._create("door", **door)
+        sms = {"ticket_id": cls.ticket.id, "door_id": record.id}
+        sms |= {"number": "+34600111222", "body": "Hello"}
         return {
-            "door": (cls._create("door", **door), {"name": "?"}, door),
+            "door": (record, {"name": "?"}, door),
+            "sms": (cls._create("sms", **sms), {"state": "sent"}, sms),
             "spam_token": (
                 cls._create("spam.token", **token),
                 {"spam_count": 1},

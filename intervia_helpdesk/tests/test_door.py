@@ -132,14 +132,36 @@ class TestDoor(HelpdeskMailCase, HttpCase):
     def test_sms_with_a_wrong_signature_is_refused(self):
         self.assertEqual(self._text(signature="bm8=").status_code, 403)
 
-    def test_answer_goes_out_as_sms(self):
+    def _answer_text(self):
         self._text()
         ticket = self.env["intervia.ticket"].search([("name", "=", "Sin red")])
-        doors = type(self.sms)
-        with patch.object(doors, "_send_sms", autospec=True) as send:
-            ticket._send_sms("[1] Pruebe ahora")
-        self.assertEqual(send.call_args.args[1:], ("+34600111222", "[1] Pruebe ahora"))
+        ticket.user_id = self.user_agent
+        self._answer(ticket, body="Pruebe ahora")
+        return ticket, self.env["intervia.sms"].search([("ticket_id", "=", ticket.id)])
+
+    def test_answer_goes_out_as_sms_once(self):
+        ticket, sms = self._answer_text()
+        self.assertEqual((sms.state, sms.number), ("waiting", "+34600111222"))
+        with patch.object(type(self.sms), "_send_sms", autospec=True) as send:
+            self.env["intervia.sms"]._send_due()
+            self.env["intervia.sms"]._send_due()
+        text = f"[{ticket.number}] Pruebe ahora"
+        self.assertEqual(send.call_args.args[1:], ("+34600111222", text))
+        self.assertEqual((send.call_count, sms.state), (1, "sent"))
         self.assertIn("+34600111222", str(ticket.message_ids.mapped("body")))
+
+    def test_sms_that_is_not_taken_is_tried_again_then_said(self):
+        ticket, sms = self._answer_text()
+        with (
+            patch.object(type(self.sms), "_send_sms", side_effect=OSError("no line")),
+            mute_logger("odoo.addons.intervia_helpdesk.models.intervia_sms"),
+        ):
+            for attempt in range(1, 6):
+                sms.date_retry = "2020-01-01"
+                self.env["intervia.sms"]._send_due()
+                self.assertEqual(sms.attempts, attempt)
+        self.assertEqual(sms.state, "failed")
+        self.assertIn("no line", str(ticket.message_ids.mapped("body")))
 
     def test_tickets_over_json_2(self):
         """Odoo's own API, as the README shows it."""

@@ -29,6 +29,21 @@ class TestMailCopies(HelpdeskMailCase):
         self.assertTrue(self._receive(f"{TEXT} Ahora tampoco imprime."))
         self.assertTrue(self._receive(TEXT, subject="Otra cosa"))
 
+    def test_greeting_and_footer_make_no_other_mail(self):
+        ticket = self._receive(TEXT)
+        for text in (
+            f"Hola, buenas tardes:\n\n{TEXT}\n\nMuchas gracias y un saludo",
+            TEXT.replace("desde", "\ndesde") + "\n\nEnviado desde mi iPhone",
+        ):
+            self.assertFalse(self._receive(text, subject="RE: The printer is broken"))
+            kept = self._kept()
+            self.assertEqual((kept.outcome, kept.ticket_id), ("copy", ticket))
+
+    def test_another_number_is_another_mail(self):
+        alert = "El disco del servidor de ficheros de la oficina está al {} por ciento"
+        self._receive(alert.format(91))
+        self.assertTrue(self._receive(alert.format(95)))
+
     def test_after_a_day_or_when_solved_it_is_none(self):
         ticket = self._receive(TEXT)
         ticket._move_to("finished")

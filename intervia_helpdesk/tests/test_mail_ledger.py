@@ -118,3 +118,29 @@ class TestMailLedger(HelpdeskMailCase):
         self.assertEqual(kept.ticket_id, ticket)
         self.assertEqual(kept.outcome, "reply")
         self.assertIn("More about it", str(ticket.message_ids.mapped("body")))
+
+    def test_mail_to_nobody_is_kept_and_can_be_taken_in(self):
+        for raw in (
+            self._build_mail(to="nobody@elsewhere.example"),
+            self._build_mail(to=self.area.company_id.catchall_email),
+        ):
+            self.assertFalse(self._process(raw))
+            kept = self.env["intervia.intake"].search([], limit=1)
+            self.assertEqual(kept.outcome, "unroutable")
+            with self.mock_mail_gateway():
+                kept.with_user(self.user_manager).action_process()
+            self.assertEqual(kept.outcome, "ticket")
+            self.assertTrue(kept.ticket_id.area_id)
+
+    def test_mail_to_nobody_that_failed_is_not_taken_in_by_itself(self):
+        tickets = type(self.env["intervia.ticket"])
+        with (
+            patch.object(tickets, "_route_stray", side_effect=OSError),
+            mute_logger("odoo.addons.intervia_helpdesk.models.intake.processing"),
+        ):
+            self._process(self._build_mail(to="nobody@elsewhere.example"))
+        kept = self.env["intervia.intake"].search([], limit=1)
+        self.assertEqual(kept.outcome, "failed")
+        kept.date_retry = "2020-01-01"
+        kept._retry_failed()
+        self.assertEqual(kept.outcome, "unroutable")

@@ -47,6 +47,36 @@ class TestAnswer(HelpdeskCase):
         wizard.action_send_and_finish()
         self.assertEqual(self.ticket.state, "finished")
 
+    def test_reply_and_reply_to_all_are_distinct_and_editable(self):
+        people = self.env["res.partner"].create(
+            [{"name": n, "email": f"{n}@roble.example"} for n in ("eva", "luis")]
+        )
+        self.ticket.message_subscribe((people[0] | self.user_agent.partner_id).ids)
+        client = self.ticket.partner_id
+        edited = client | people[1]
+        for vals, expected in (
+            ({}, client | people[0]),
+            ({"audience": "client"}, client),
+            (
+                {"recipient_ids": [Command.set((client | people[1]).ids)]},
+                client | people[1],
+            ),
+        ):
+            message = self._answer(**vals)
+            # sudo: notifications are told by the mails that left
+            told = message.sudo().notification_ids.res_partner_id
+            self.assertEqual(told, expected)
+
+    def test_dialog_shows_who_gets_the_answer(self):
+        dialogs = self.env["intervia.ticket.answer"].with_user(self.user_agent)
+        form = Form(dialogs.with_context(default_ticket_id=self.ticket.id))
+        self.assertEqual(form.recipient_ids[:], self.ticket.partner_id)
+        self.assertFalse(form.has_others)
+
+    def test_answer_to_nobody_is_refused(self):
+        with self.assertRaises(UserError):
+            self._answer(recipient_ids=[Command.clear()])
+
     def test_empty_answer_is_refused(self):
         with self.assertRaises(UserError):
             self._answer(body="<p><br></p>")

@@ -169,6 +169,7 @@ class IncomingMail:
 
     # of what came through another door than mail
     door_id = channel_id = None
+    is_stray = False  # to none of our addresses, nor about anything we know
 
     def __init__(self, raw):
         self.raw = raw

@@ -8,13 +8,30 @@ them, because alerts of one template differ only there.
 import hashlib
 import re
 import zlib
+from difflib import SequenceMatcher
 
 from .spam_score import fold
 
 SKETCH = 32
 MIN_SHARED, MIN_CONTAINED, MAX_NUMBERS_MISSING = 2, 0.5, 0.2
 MAX_CHARS = 40_000
+# For joining without asking: long enough to tell, and a word in twenty may differ
+MIN_WORDS, MAX_WORDS, WORDS_PER_CHANGE = 5, 1500, 20
+_POLITE_WORDS = """
+hola buenas buenos dias tardes noches estimado estimada estimados estimadas senor senora
+senores muy un una cordial cordiales saludo saludos atentamente atte cordialmente
+gracias muchas mil antemano adelantado por favor abrazo hello hi dear sir madam good
+morning afternoon evening thanks thank you many advance best kind regards sincerely
+yours please
+"""
+POLITE = frozenset(_POLITE_WORDS.split())
+# From here on nobody reads: the signature mark, or a mobile's advertisement
+_FOOTER = re.compile(
+    r"^(-- ?|_{5,}|(enviado|sent) (desde|from) .*|(aviso legal|confidencialidad)\b.*)$",
+    re.M | re.I,
+)
 _WORD = re.compile(r"\w+")
+_PREFIXES = re.compile(r"^\W*((re|rv|fwd?|aw|rm)\s*:\s*)+", re.I)
 _NUMBER = re.compile(r"\b[\w.-]*\d[\w.-]*\b")
 
 
@@ -32,8 +49,16 @@ def get_digest(subject, text):
     said = normalise(text)
     if not said:
         return ""
-    subject = re.sub(r"^\W*((re|rv|fwd?|aw|rm)\s*:\s*)+", "", subject or "", flags=re.I)
-    return hashlib.sha256(f"{normalise(subject)}\n{said}".encode()).hexdigest()
+    return hashlib.sha256(f"{strip_prefixes(subject)}\n{said}".encode()).hexdigest()
+
+
+def strip_prefixes(subject):
+    """The words of a subject, without what programs put before it.
+
+    >>> strip_prefixes("RV: Re: No imprime!")
+    'no imprime'
+    """
+    return normalise(_PREFIXES.sub("", subject or ""))
 
 
 def get_shingles(text):
@@ -81,6 +106,39 @@ def is_similar(one, other, with_numbers=True):
     if not numbers[0]:
         return True
     return len(numbers[0] - numbers[1]) / len(numbers[0]) <= MAX_NUMBERS_MISSING
+
+
+def is_same(one, other):
+    """Whether two mails say the same but for politeness, a word or two, and layout.
+
+    Whatever the later one adds must be nothing: it would not be read by itself.
+
+    >>> base = "No puedo entrar en el programa de facturas desde ayer por la tarde"
+    >>> is_same(base, f"Buenos días: {base}. Muchas gracias, un saludo")
+    True
+    >>> is_same(base, f"{base}. Ahora tampoco imprime")
+    False
+    >>> is_same(f"{base}. Error 17", f"{base}. Error 18")
+    False
+    """
+    old, new = _get_plain_words(one), _get_plain_words(other)
+    if len(old) < MIN_WORDS or len(new) < MIN_WORDS:
+        return bool(old) and old == new
+    if _get_numbers(" ".join(old)) != _get_numbers(" ".join(new)):
+        return False
+    added = lost = 0
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for kind, start, stop, first, last in matcher.get_opcodes():
+        if kind != "equal":
+            lost, added = lost + stop - start, added + last - first
+    return added <= len(new) // WORDS_PER_CHANGE and lost <= len(old) // 4
+
+
+def _get_plain_words(text):
+    """The words of a mail without its greeting and its farewell."""
+    text = _FOOTER.split((text or "")[:MAX_CHARS], maxsplit=1)[0]
+    words = [word for word in normalise(text).split() if word not in POLITE]
+    return words[:MAX_WORDS]
 
 
 def _get_numbers(text):

@@ -15,6 +15,19 @@ class InterviaTicketAnswer(models.TransientModel):
     partner_id = fields.Many2one(related="ticket_id.partner_id")
     partner_email = fields.Char(related="ticket_id.partner_email")
     state = fields.Selection(related="ticket_id.state")
+    audience = fields.Selection(
+        [("all", "Reply to all"), ("client", "Reply to the client alone")],
+        default="all",
+        required=True,
+    )
+    has_others = fields.Boolean(compute="_compute_has_others")
+    recipient_ids = fields.Many2many(
+        "res.partner",
+        string="To",
+        compute="_compute_recipient_ids",
+        store=True,
+        readonly=False,
+    )
     body = fields.Html("Answer", sanitize_style=True)
     attachment_ids = fields.Many2many("ir.attachment", string="Files")
     move = fields.Selection(
@@ -28,6 +41,21 @@ class InterviaTicketAnswer(models.TransientModel):
         default="none",
         required=True,
     )
+
+    @api.depends("ticket_id")
+    def _compute_has_others(self):
+        for dialog in self:
+            ticket = dialog.ticket_id
+            outside = ticket and ticket._get_outside() - ticket.partner_id
+            dialog.has_others = bool(outside)
+
+    @api.depends("ticket_id", "audience")
+    def _compute_recipient_ids(self):
+        for dialog in self:
+            people = dialog.ticket_id.partner_id
+            if dialog.ticket_id and dialog.audience == "all":
+                people = dialog.ticket_id._get_outside()
+            dialog.recipient_ids = people
 
     @api.model
     def default_get(self, fields_list):
@@ -70,4 +98,8 @@ class InterviaTicketAnswer(models.TransientModel):
             move = None
         else:
             self.ticket_id._take_unassigned()
-        self.ticket_id._answer(self.body, self.attachment_ids, move)
+        if self.ticket_id.partner_id and not self.recipient_ids:
+            raise UserError(self.env._("Say whom the answer is for."))
+        self.ticket_id._answer(
+            self.body, self.attachment_ids, move, self.recipient_ids or None
+        )

@@ -20,6 +20,7 @@ OUTCOMES = [
     ("held", "Waits for authorisation"),
     ("refused", "Refused and answered"),
     ("other", "Taken by another application"),
+    ("unroutable", "To none of our addresses"),
     ("failed", "Failed"),
 ]
 # Without an outcome yet: processed by the job when nobody else does
@@ -71,6 +72,9 @@ class InterviaIntake(models.Model):
     )
     text_digest = fields.Char(readonly=True, groups="base.group_system")
     sketch = fields.Char(readonly=True, prefetch=False, groups="base.group_system")
+    is_stray = fields.Boolean(
+        "For nobody", readonly=True, help="It names no address that anybody attends."
+    )
     date_answered = fields.Datetime("Sender told on", readonly=True)
     seconds = fields.Float("Processing time (s)", readonly=True, digits=(8, 3))
 
@@ -148,6 +152,7 @@ class InterviaIntake(models.Model):
             "email_to": ", ".join(mail.recipients),
             "subject": cut_subject(mail.subject) or self.env._("(no subject)"),
             "outcome": "received",
+            "is_stray": mail.is_stray,
             "attempts": 0,
             "create_uid": self.env.uid,
             "create_date": now,

@@ -11,6 +11,7 @@ from odoo.tools import SQL
 
 from ...tools.incoming_mail import IncomingMail
 from .ledger import PENDING
+from .recognition import Incoming
 
 _logger = logging.getLogger(__name__)
 
@@ -108,9 +109,11 @@ class InterviaIntake(models.Model):
         claimed = self._claim(settled_too=bool(marks))
         if claimed is None:
             return False
-        attempts, door_id = claimed
+        attempts, door_id, is_stray = claimed
         if not incoming:
-            incoming = self._recognise(mail or IncomingMail(self._get_raw()), model)
+            model = None if is_stray and not marks else model
+            mail = mail or IncomingMail(self._get_raw())
+            incoming = self._recognise(mail, model) or Incoming(mail)
         incoming.intake = self
         # sudo: the gateway serves every door
         incoming.door = self.env["intervia.door"].sudo().browse(door_id)
@@ -123,7 +126,8 @@ class InterviaIntake(models.Model):
         )
         options = {key: options[key] for key in OPTIONS if key in (options or {})}
         gateway.message_process(model, incoming.mail.tamed[0], **options)
-        if not incoming.is_considered and not incoming.outcome:
+        known_already = not incoming.is_considered and not incoming.outcome
+        if known_already and not incoming.mail.is_stray:
             # The platform drops a Message-Id it knows, but the ledger knows that this
             # is another mail, or the same that staff wants again.
             incoming.is_renamed = True
@@ -136,18 +140,18 @@ class InterviaIntake(models.Model):
     def _claim(self, settled_too=False):
         """Lock this row; None when somebody else works on it, or it is settled.
 
-        :return: the number of attempts so far, and the id of its door
+        :return: the number of attempts so far, the id of its door, whether it is stray
         """
         rows = self.env.execute_query(
             SQL(
-                """SELECT outcome, attempts, door_id FROM intervia_intake
+                """SELECT outcome, attempts, door_id, is_stray FROM intervia_intake
                     WHERE id = %s FOR NO KEY UPDATE SKIP LOCKED""",
                 self.id,
             )
         )
         if not rows or not (settled_too or rows[0][0] in PENDING):
             return None
-        return rows[0][1] or 0, rows[0][2] or []
+        return rows[0][1] or 0, rows[0][2] or [], rows[0][3]
 
     def _conclude(self, incoming, values):
         """Write the one outcome."""
@@ -171,7 +175,8 @@ class InterviaIntake(models.Model):
     def _get_outcome(self, incoming):
         """The outcome of a mail that no step settled by itself."""
         if not incoming.ticket:
-            return "other" if incoming.has_foreign_alias else "copy"
+            is_others = incoming.has_foreign_alias or incoming.mail.is_stray
+            return "other" if is_others else "copy"
         if not incoming.is_new:
             return "reply"
         return "follow_up" if incoming.ticket.origin_id else "ticket"

@@ -68,6 +68,8 @@ class InterviaIntake(models.Model):
     def _recognise(self, mail, model=None):
         """Tell whether a raw mail is for the helpdesk: to an area, or about a ticket.
 
+        One that is for nobody at all is ours as well: nothing is lost.
+
         :param IncomingMail mail: or the raw bytes
         :param str model: fallback model of the gateway
         :rtype: Incoming or None
@@ -80,7 +82,10 @@ class InterviaIntake(models.Model):
         ours = "intervia.ticket"
         if incoming.aliases or ours in (model, incoming.parent.model):
             return incoming
-        return None
+        if incoming.has_foreign_alias or incoming.parent or model:
+            return None
+        mail.is_stray = True
+        return incoming
 
     @api.model
     def _find_aliases(self, incoming):

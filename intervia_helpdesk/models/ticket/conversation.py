@@ -94,16 +94,22 @@ class InterviaTicket(models.Model):
             orphans._assign(user)
         tickets.filtered(lambda t: t.state == "assigned")._move_to("in_progress")
 
-    def _answer(self, body, attachments=None, state=None):
+    def _answer(self, body, attachments=None, state=None, recipients=None):
         """Answer the client and move the ticket in one act, told in one mail.
 
         :param body: Markup
         :param attachments: ``ir.attachment``
         :param str state: where to move the ticket; None leaves it
+        :param recipients: ``res.partner``, who outside support gets it; None for the
+            client and the participants
         :rtype: ``mail.message``
         """
         self.ensure_one()
-        ticket = self.with_context(intervia_client_knows=True)
+        client = self.partner_id
+        knows = recipients is None or not client or client in recipients
+        ticket = self.with_context(intervia_client_knows=knows)
+        if recipients is not None:
+            ticket = ticket.with_context(intervia_recipient_ids=recipients.ids)
         if state:
             ticket._move_to(state)
             ticket = ticket.with_context(intervia_moved_to=state)

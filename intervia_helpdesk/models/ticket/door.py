@@ -1,11 +1,8 @@
-import logging
-
 from odoo import api, fields, models
 from odoo.tools.mail import html2plaintext
 
 from ...tools.forwarded_mail import get_forwarded_sender
 
-_logger = logging.getLogger(__name__)
 MAX_SMS = 600
 
 
@@ -79,30 +76,5 @@ class InterviaTicket(models.Model):
         # sudo: the number of the client and the door are the system's
         for ticket in self.sudo().filtered(lambda t: t.door_id.kind == "twilio"):
             if ticket.partner_phone:
-                ticket._queue_sms(html2plaintext(message.body or ""))
-
-    def _queue_sms(self, text):
-        """Sent when the answer is committed; a failure is said on the ticket."""
-        self.ensure_one()
-        ticket_id, registry, uid = self.id, self.env.registry, self.env.uid
-        text = f"[{self.number}] {text}"[:MAX_SMS]
-
-        def send():
-            with registry.cursor() as cr:
-                env = api.Environment(cr, uid, {}, su=True)
-                env["intervia.ticket"].browse(ticket_id)._send_sms(text)
-
-        self.env.cr.postcommit.add(send)
-
-    def _send_sms(self, text):
-        try:
-            self.door_id._send_sms(self.partner_phone, text)
-            note = self.env._("Sent as SMS to %(phone)s.", phone=self.partner_phone)
-        except Exception as error:  # whatever a network can cause
-            _logger.warning("SMS of ticket %s failed", self.number, exc_info=error)
-            note = self.env._(
-                "The SMS to %(phone)s could not be sent: %(error)s",
-                phone=self.partner_phone,
-                error=error,
-            )
-        self._message_log(body=note)
+                text = f"[{ticket.number}] {html2plaintext(message.body or '')}"
+                self.env["intervia.sms"]._queue(ticket, text[:MAX_SMS])

@@ -3,9 +3,10 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools.mail import html2plaintext
 
-from ...tools.similarity import get_digest, get_sketch
+from ...tools.similarity import get_digest, get_sketch, is_same, strip_prefixes
 
 SAME_WITHIN = timedelta(hours=24)
+MAX_COMPARED = 10
 
 
 class InterviaTicket(models.Model):
@@ -35,7 +36,7 @@ class InterviaTicket(models.Model):
         incoming.values |= {"text_digest": digest, "sketch": sketch}
         if not digest or not incoming.mail.sender or incoming.is_released:
             return None
-        first = self._find_first(incoming, digest)
+        first = self._find_first(incoming, digest, text)
         if not first:
             return None
         incoming.values["origin_id"] = first.id
@@ -47,24 +48,31 @@ class InterviaTicket(models.Model):
         return []
 
     @api.model
-    def _find_first(self, incoming, digest):
+    def _find_first(self, incoming, digest, text):
         """The row of the mail this one repeats, while its ticket is open."""
         # sudo: the ledger belongs to the gateway
-        return (
+        today = (
             self.env["intervia.intake"]
             .sudo()
             .search(
                 [
                     ("sender", "=", incoming.mail.sender),
                     ("create_date", ">=", fields.Datetime.now() - SAME_WITHIN),
-                    ("text_digest", "=", digest),
                     ("outcome", "in", ("ticket", "follow_up")),
                     ("ticket_id.is_open", "=", True),
                 ],
-                order="id",
-                limit=1,
+                order="id desc",
+                limit=MAX_COMPARED,
             )
         )
+        same = today.filtered(lambda i: i.text_digest == digest)
+        subject = strip_prefixes(incoming.mail.subject)
+        for other in () if same else today:
+            if strip_prefixes(other.subject) == subject:
+                body = other._read_again()[1]
+                if is_same(html2plaintext(body), text):
+                    return other
+        return same[-1:]
 
     @api.model
     def _note_copy(self, incoming, ticket):

@@ -47,7 +47,22 @@ class InterviaTicket(models.Model):
         )
         if is_note:
             return [data for data in recipients if self._may_read_notes(data)]
-        return recipients
+        chosen = self.env.context.get("intervia_recipient_ids")
+        if chosen is None:
+            return recipients
+        return [d for d in recipients if d["id"] in chosen or self._is_staff_data(d)]
+
+    def _get_outside(self):
+        """Whom an answer to all reaches: the client, and the participants."""
+        self.ensure_one()
+        # sudo: which users are of support is asked of people that agents do not see
+        others = self.sudo().message_partner_ids.filtered(
+            lambda p: (
+                p.active
+                and not p.main_user_id.has_group("intervia_helpdesk.group_agent")
+            )
+        )
+        return self.partner_id | others.sudo(False)
 
     def _may_read_notes(self, data):
         """Staff, and a colleague asked in the note, unless he is a client here."""
@@ -68,6 +83,9 @@ class InterviaTicket(models.Model):
         else:
             # sudo: a participant may cause a mail to the client and to staff
             readers = self.sudo().partner_id
+            chosen = self.env.context.get("intervia_recipient_ids")
+            if chosen is not None:
+                readers = self.env["res.partner"].browse(chosen)
             author_id = msg_vals.get("author_id", message.sudo().author_id.id)
             author = self.env["res.partner"].sudo().browse(author_id)
             if not self._is_staff_author(author):

@@ -45,6 +45,27 @@ class InterviaTicket(models.Model):
         return []
 
     @api.model
+    def _route_stray(self, incoming, route):
+        """A mail to none of our addresses: what the platform makes of it, or nothing.
+
+        :param route: the platform's routing; it raises for a mail to nobody
+        """
+        if incoming.mail.machine_sign and not incoming.mail.reported_ids:
+            incoming.settle("machine", incoming.mail.machine_sign)
+            return []
+        try:
+            routes = route()
+        except ValueError:
+            routes = []
+        if not routes:
+            reason = self.env._(
+                "None of its addresses is ours: %(addresses)s",
+                addresses=", ".join(incoming.mail.recipients) or "-",
+            )
+            incoming.settle("unroutable", reason)
+        return routes
+
+    @api.model
     def _route_shared(self, incoming, message, message_dict, routes):
         """The platform routed a mail that is also for others: keep our part in order.
 
