@@ -139,12 +139,16 @@ class TestDoor(HelpdeskMailCase, HttpCase):
         self._answer(ticket, body="Pruebe ahora")
         return ticket, self.env["intervia.sms"].search([("ticket_id", "=", ticket.id)])
 
+    def _run_job(self):
+        with self.enter_registry_test_mode():
+            self.env.ref("intervia_helpdesk.ir_cron_send_sms").method_direct_trigger()
+
     def test_answer_goes_out_as_sms_once(self):
         ticket, sms = self._answer_text()
         self.assertEqual((sms.state, sms.number), ("waiting", "+34600111222"))
         with patch.object(type(self.sms), "_send_sms", autospec=True) as send:
-            self.env["intervia.sms"]._send_due()
-            self.env["intervia.sms"]._send_due()
+            self._run_job()
+            self._run_job()
         text = f"[{ticket.number}] Pruebe ahora"
         self.assertEqual(send.call_args.args[1:], ("+34600111222", text))
         self.assertEqual((send.call_count, sms.state), (1, "sent"))
@@ -158,7 +162,7 @@ class TestDoor(HelpdeskMailCase, HttpCase):
         ):
             for attempt in range(1, 6):
                 sms.date_retry = "2020-01-01"
-                self.env["intervia.sms"]._send_due()
+                self._run_job()
                 self.assertEqual(sms.attempts, attempt)
         self.assertEqual(sms.state, "failed")
         self.assertIn("no line", str(ticket.message_ids.mapped("body")))

@@ -141,6 +141,5 @@ class TestMailLedger(HelpdeskMailCase):
             self._process(self._build_mail(to="nobody@elsewhere.example"))
         kept = self.env["intervia.intake"].search([], limit=1)
         self.assertEqual(kept.outcome, "failed")
-        kept.date_retry = "2020-01-01"
-        kept._retry_failed()
+        self.assertFalse(self.ledger._attempt(kept.id))
         self.assertEqual(kept.outcome, "unroutable")

@@ -57,10 +57,7 @@ class TestAnswer(HelpdeskCase):
         for vals, expected in (
             ({}, client | people[0]),
             ({"audience": "client"}, client),
-            (
-                {"recipient_ids": [Command.set((client | people[1]).ids)]},
-                client | people[1],
-            ),
+            ({"recipient_ids": [Command.set(edited.ids)]}, edited),
         ):
             message = self._answer(**vals)
             # sudo: notifications are told by the mails that left

@@ -29,29 +29,29 @@ TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
 ADDRESS_END = re.compile(r"<?\S+@[^\s<>]+>?(\s+\w+)?\s*:?\s*$")
 OPENING = re.compile(
     r"^[\s*>_-]*(el\b|en\b|on\b|le\b|am\b|em\b|il\b|op\b|den\b|dnia\b|w dniu|a la data|in data"
-    r"|[-\s]+on |\w{2,4}[.,]\s*\d|\d{1,4}[/.-]|\d{1,2}\s|(lun|mar|mi[eé]|jue|vie|s[aá]b|dom)\w*[,.]|(mon|tue|wed|thu"
+    r"|[-\s]+on |\w{2,4}[.,]\s*\d|\d{1,4}[/.-]|\d{1,2}\s|\d{1,2}:\d{2}|(lun|mar|mi[eé]|jue|vie|s[aá]b|dom)\w*[,.]|(mon|tue|wed|thu"
     r"|fri|sat|sun)\w*[,.]|\d{4}年|at \d|hace|ma\b|ke\b|ti\b|to\b|la\b|pe\b|su\b|dne\b"
     r"|[\w.\"'<][^:]{2,80}(<|escribi|wrote))",
     re.I,
 )
 FIELDS = (
-    ("from", r"de|from|von|da|od|van|fra|från|remitente|desde"),
+    ("from", r"de|from|von|da|od|van|fra|från|remitente|desde|发件人|寄件者"),
     (
         "date",
         r"enviado( el)?|enviada( em)?|sent|date|fecha|gesendet|datum|envoy[ée]"
-        r"|data|inviato|verzonden|sendt|skickat|dato|wysłano|message du",
+        r"|data|inviato|verzonden|sendt|skickat|dato|wysłano|message du|发送时间|日期",
     ),
-    ("to", r"para|to|an|[àa]|aan|til|till|do|destinatario"),
+    ("to", r"para|to|an|[àa]|aan|til|till|do|destinatario|收件人"),
     ("cc", r"cc|cco|bcc|copia|kopie|kopi|dw"),
     (
         "subject",
-        r"asunto|subject|betreff|objet|assunto|oggetto|onderwerp|emne|[äa]mne|sujet",
+        r"asunto|subject|betreff|objet|assunto|oggetto|onderwerp|emne|[äa]mne|sujet|主题|主旨",
     ),
 )
 FIELD = re.compile(
     r"^[\s>*|_]*("
     + "|".join(f"(?P<{name}>{words})" for name, words in FIELDS)
-    + r")\*?\s*:",
+    + r")\*?\s*[:：]",
     re.I,
 )
 SEPARATOR = re.compile(
@@ -69,7 +69,7 @@ SIGNATURE = re.compile(r"^(-- ?|__ ?|_{20,}|—{1,8}|--\s*)$")
 MOBILE = re.compile(
     r"^\W*(enviado (desde|con|a trav[eé]s|vía|via|do meu|mediante)|sent (from|with|via)"
     r"|(obtener|obt[eé]n|descarga(r)?) (outlook|bluemail)|get (outlook|bluemail)"
-    r"|gesendet (von|mit)|envoy[ée] (de|depuis)|inviato da|verzonden (met|vanaf)"
+    r"|gesendet (von|mit)|envoy[ée] (de|depuis|[àa] partir)|inviato da|verzonden (met|vanaf)"
     r"|skickat fr[aå]n|sendt fra|von meinem|enviat des|telefonoko|l[äa]hetetty"
     r"|scanned by|libre de virus|virus-free|este correo electr[oó]nico ha sido"
     r" comprobado)\b.{0,90}$",
