@@ -86,7 +86,12 @@ class InterviaArea(models.Model):
         help="Leave empty to use the common stages.",
     )
     category_ids = fields.One2many("intervia.category", "area_id")
-    rule_ids = fields.One2many("intervia.assignment.rule", "area_id")
+    # even whether there are rules is told by a search for this field
+    rule_ids = fields.One2many(
+        "intervia.assignment.rule",
+        "area_id",
+        groups="intervia_helpdesk.group_agent",
+    )
     resource_calendar_id = fields.Many2one(
         "resource.calendar", string="Opening hours", check_company=True
     )

@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_access_matrix,
     test_architecture,
     test_assignment,
     test_bad_mail,

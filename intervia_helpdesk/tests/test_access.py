@@ -26,7 +26,7 @@ worklog_of_another  -      -         r     rwcd       rwcd    -         -      -
 worklog_shown       r      -         rwcd  rwcd       rwcd    -         -      -          -
 client_address      -      -         r     rwcd       rwcd    r         rwcd   -          -
 intake              -      -         -     r          rwd     -         -      -          -
-door                -      -         r     r          rwcd    r         r      -          -
+door                -      -         r     r          rwcd    r         -      -          -
 spam_token          -      -         -     -          r       -         -      -          -
 ticket_view         -      -         r     r          r       -         -      -          -
 """  # noqa: E501
