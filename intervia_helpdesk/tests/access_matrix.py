@@ -1,4 +1,4 @@
-"""Reads the tables ``access_matrix.txt`` of the addons, and makes one record of any model.
+"""Reads the tables ``access_matrix.txt`` of the addons, and makes a record of any model.
 
 Each installed addon of the helpdesk has one such file. It says all that is allowed; a
 model, or a field shown to clients, that no file names fails the test.
@@ -104,7 +104,7 @@ class Maker:
         self.anchors, self.samples = anchors, samples
 
     def make(self, name):
-        """The record of model ``name`` that goes with the anchors; empty if none can."""
+        """The record of model ``name`` that goes with the anchors, if one can."""
         model = self.env[name]
         if name in self.anchors:
             return self.anchors[name]
