@@ -1,4 +1,4 @@
-"""Reads the tables ``access_matrix.txt`` of the addons, and makes a record of any model.
+"""Reads the tables ``access_matrix.txt`` of the addons, and makes records of any model.
 
 Each installed addon of the helpdesk has one such file. It says all that is allowed; a
 model, or a field shown to clients, that no file names fails the test.
