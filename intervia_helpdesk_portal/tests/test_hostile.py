@@ -33,10 +33,12 @@ def make_png(width, height):
 
 def make_zip_bomb(megabytes):
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("zeros.bin", "w") as file:
-            for _time in range(megabytes):
-                file.write(bytes(1_000_000))
+    with (
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("zeros.bin", "w") as file,
+    ):
+        for _time in range(megabytes):
+            file.write(bytes(1_000_000))
     return target.getvalue()
 
 
