@@ -37,8 +37,10 @@
         "views/intervia_intake_views.xml",
         "views/intervia_priority_views.xml",
         "views/intervia_program_views.xml",
+        "views/intervia_sla_views.xml",
         "views/intervia_stage_views.xml",
         "views/intervia_tag_views.xml",
+        "views/intervia_ticket_deadline_views.xml",
         "views/intervia_ticket_type_views.xml",
         "views/intervia_ticket_view_views.xml",
         "views/intervia_worklog_views.xml",
@@ -73,6 +75,7 @@
         "demo/intervia_login_ban.xml",
         "demo/mail_activity.xml",
         "demo/intervia_ticket_dates.sql",
+        "demo/intervia_sla.xml",
     ],
     "assets": {
         "web.assets_backend": ["intervia_helpdesk/static/src/**/*"],

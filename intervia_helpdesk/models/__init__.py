@@ -13,8 +13,14 @@ from . import intervia_stage
 from . import intervia_tag
 from . import intervia_ticket_type
 
+# Promises
+from . import resource_calendar
+from . import intervia_sla
+from . import intervia_sla_step
+
 # The ticket
 from . import ticket
+from . import intervia_ticket_deadline
 from . import intervia_worklog
 from . import intervia_ticket_view
 

@@ -140,6 +140,8 @@ class InterviaArea(models.Model):
         result = super().write(vals)
         if self._VISIBILITY_FIELDS & vals.keys():
             self._forget_visibility()
+        if "resource_calendar_id" in vals:
+            self.env["intervia.ticket.deadline"]._set_stale(areas=self)
         return result
 
     def unlink(self):

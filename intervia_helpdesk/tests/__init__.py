@@ -25,6 +25,8 @@ from . import (
     test_protected_fields,
     test_reply_trimming,
     test_spam,
+    test_sla,
+    test_sla_clock,
     test_statements,
     test_strikes,
     test_ticket,

@@ -29,6 +29,9 @@ intake              -      -         -     r          rwd     -         -      -
 door                -      -         r     r          rwcd    r         -      -          -
 spam_token          -      -         -     -          r       -         -      -          -
 ticket_view         -      -         r     r          r       -         -      -          -
+sla                 -      -         r     r          rwcd    r         r      -          -
+sla_step            -      -         r     r          rwcd    r         r      -          -
+ticket_deadline     -      -         -     r          r       -         -      -          -
 """  # noqa: E501
 # Dialogs: who may open them; each checks again what it does
 DIALOGS = """
@@ -89,6 +92,7 @@ class TestAccess(HelpdeskCase):
             **cls._create_tickets(),
             **cls._create_mail(),
             **cls._create_control(),
+            **cls._create_promises(),
         }
 
     @classmethod
@@ -180,6 +184,32 @@ class TestAccess(HelpdeskCase):
                 cls._create("ticket.view", **view),
                 {"door": "api"},
                 {**view, "viewer": "p2"},
+            ),
+        }
+
+    @classmethod
+    def _create_promises(cls):
+        hours = {"name": "New", "solution_hours": 1}
+        policy = cls._create("sla", **hours)
+        unused = cls._create("sla", **hours)
+        clock = {
+            "ticket_id": cls.ticket.id,
+            "sla_id": policy.id,
+            "kind": "solution",
+            "date_start": "2026-01-01 09:00:00",
+            "target_hours": 1,
+        }
+        return {
+            "sla": (unused, {"name": "Changed"}, hours),
+            "sla_step": (
+                unused.step_ids[0],
+                {"percent": 60},
+                {"sla_id": unused.id, "percent": 90},
+            ),
+            "ticket_deadline": (
+                cls.env["intervia.ticket.deadline"].create(clock),
+                {"target_hours": 2},
+                {**clock, "kind": "next_answer"},
             ),
         }
 

@@ -60,6 +60,13 @@ RPC = {
         "action_view_similar": "reader",
     },
     "intervia.intake.move": {"action_move": "supervisor", "default_get": "core"},
+    "intervia.sla": {
+        "action_apply": "manager",
+        "create": "core",
+        "unlink": "core",
+        "write": "core",
+    },
+    "intervia.sla.step": {"create": "core", "write": "core"},
     "intervia.staff.permission": {"default_get": "core", "action_apply": "manager"},
     "intervia.login.ban": {"action_release": "manager"},
     "intervia.stage": {"create": "core", "write": "core", "unlink": "core"},
@@ -110,6 +117,17 @@ RPC = {
         "message_route": "core",
     },
     "res.config.settings": {"get_values": "core", "set_values": "core"},
+    "resource.calendar": {"write": "core"},
+    "resource.calendar.attendance": {
+        "create": "core",
+        "unlink": "core",
+        "write": "core",
+    },
+    "resource.calendar.leaves": {
+        "create": "core",
+        "unlink": "core",
+        "write": "core",
+    },
     "res.partner": {"action_view_intervia_tickets": "reader"},
 }
 
@@ -234,6 +252,9 @@ class TestRpc(HelpdeskCase):
                     "area_id": self.area.id,
                     "channel_id": self.env.ref("intervia_helpdesk.channel_phone").id,
                 }
+            ),
+            "intervia.sla": self.env["intervia.sla"].create(
+                {"name": "All", "solution_hours": 1}
             ),
             "intervia.worklog": self.env["intervia.worklog"].create(
                 {

@@ -15,6 +15,7 @@ from . import door
 from . import conversation
 from . import recipients
 from . import notices
+from . import sla
 from . import confidentiality
 from . import visibility
 from . import client_page

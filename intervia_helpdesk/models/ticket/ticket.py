@@ -309,6 +309,7 @@ class InterviaTicket(models.Model):
         handed = self.filtered(lambda t: users.get(t.id, t.user_id) != t.user_id)
         if handed:
             handed._on_assigned(users)
+        self._on_written(vals)
         return result
 
     def copy_data(self, default=None):
@@ -342,6 +343,9 @@ class InterviaTicket(models.Model):
 
     def _on_assigned(self, previous):
         """These tickets just changed hands; ``previous`` is ticket id -> user."""
+
+    def _on_written(self, vals):
+        """These tickets just took ``vals``."""
 
     # Values
 

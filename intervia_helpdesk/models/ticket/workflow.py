@@ -24,6 +24,11 @@ WRITABLE_WHEN_CANCELLED = frozenset(
         "message_ids",
         "message_main_attachment_id",
         "message_partner_ids",
+        "sla_deadline",
+        "sla_id",
+        "sla_is_missed",
+        "sla_is_paused",
+        "sla_kind",
     }
 )
 
