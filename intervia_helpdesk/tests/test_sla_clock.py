@@ -14,9 +14,9 @@ from odoo.addons.intervia_helpdesk.tools.sla_clock import (
 
 MINUTE = timedelta(minutes=1)
 ZONES = ("Europe/Madrid", "Atlantic/Canary", "America/Santiago", "Asia/Kolkata", "UTC")
-CALENDARS = 25
+CALENDARS = 16
 CASES = 10_000
-DAYS = 42
+DAYS = 30
 
 
 class Oracle:
