@@ -21,6 +21,8 @@ from . import intervia_sla_step
 # The ticket
 from . import ticket
 from . import intervia_ticket_deadline
+from . import intervia_reminder
+from . import intervia_macro
 from . import intervia_worklog
 from . import intervia_ticket_view
 

@@ -29,6 +29,9 @@ intake              -      -         -     r          rwd     -         -      -
 door                -      -         r     r          rwcd    r         -      -          -
 spam_token          -      -         -     -          r       -         -      -          -
 ticket_view         -      -         r     r          r       -         -      -          -
+macro               -      -         r     rwc        rwcd    r         rwc    -          -
+reminder            -      -         rwcd  rwcd       rwcd    -         -      -          -
+reminder_of_another -      -         rc    rwcd       rwcd    -         -      -          -
 sla                 -      -         r     r          rwcd    r         r      -          -
 sla_step            -      -         r     r          rwcd    r         r      -          -
 ticket_deadline     -      -         -     r          r       -         -      -          -
@@ -41,6 +44,7 @@ intake.move        no     no        no    yes        yes     no        yes    no
 ticket.answer      no     no        yes   yes        yes     yes       yes    no         no
 ticket.assign      no     no        yes   yes        yes     yes       yes    no         no
 ticket.cancel      no     no        yes   yes        yes     yes       yes    no         no
+ticket.macro       no     no        yes   yes        yes     yes       yes    no         no
 ticket.register    no     no        yes   yes        yes     yes       yes    no         no
 """  # noqa: E501
 STAMP = {"create_date"}  # of what has one
@@ -93,6 +97,7 @@ class TestAccess(HelpdeskCase):
             **cls._create_mail(),
             **cls._create_control(),
             **cls._create_promises(),
+            **cls._create_tools(),
         }
 
     @classmethod
@@ -185,6 +190,28 @@ class TestAccess(HelpdeskCase):
                 {"door": "api"},
                 {**view, "viewer": "p2"},
             ),
+        }
+
+    @classmethod
+    def _create_tools(cls):
+        call = {
+            "name": "Call back",
+            "ticket_id": cls.ticket.id,
+            "date": "2036-01-05 09:00:00",
+        }
+        other = cls.other_agent
+        cls.ticket.sudo()._add_attending(other)
+        reminders = cls.env["intervia.reminder"]
+        own = reminders.with_user(cls.user_agent).create(call)
+        theirs = reminders.with_user(other).create(call)
+        return {
+            "macro": (
+                cls._create("macro", name="Restart it"),
+                {"name": "Changed"},
+                {"name": "New"},
+            ),
+            "reminder": (own, {"name": "Changed"}, call),
+            "reminder_of_another": (theirs, {"name": "Changed"}, call),
         }
 
     @classmethod

@@ -60,6 +60,7 @@ RPC = {
         "action_view_similar": "reader",
     },
     "intervia.intake.move": {"action_move": "supervisor", "default_get": "core"},
+    "intervia.reminder": {"create": "core", "onchange": "core", "write": "core"},
     "intervia.sla": {
         "action_apply": "manager",
         "create": "core",
@@ -85,6 +86,7 @@ RPC = {
         "action_take_forwarded_sender": "agent",
         "action_timer_start": "agent",
         "action_timer_stop": "agent",
+        "action_view_reminders": "reader",
         "action_wait": "agent",
         "copy_data": "core",
         "create": "core",
@@ -104,6 +106,7 @@ RPC = {
     },
     "intervia.ticket.assign": {"action_assign": "supervisor", "default_get": "core"},
     "intervia.ticket.cancel": {"action_cancel": "agent", "default_get": "core"},
+    "intervia.ticket.macro": {"action_apply": "agent", "default_get": "core"},
     "intervia.ticket.register": {"action_register": "agent"},
     "intervia.worklog": {
         "action_stop": "agent",

@@ -4,5 +4,6 @@ from . import (
     intervia_ticket_answer,
     intervia_ticket_assign,
     intervia_ticket_cancel,
+    intervia_ticket_macro,
     intervia_ticket_register,
 )

@@ -16,6 +16,11 @@ class InterviaTicketAnswer(models.TransientModel):
     partner_email = fields.Char(related="ticket_id.partner_email")
     state = fields.Selection(related="ticket_id.state")
     body = fields.Html("Answer", sanitize_style=True)
+    area_id = fields.Many2one(related="ticket_id.area_id")
+    macro_id = fields.Many2one(
+        "intervia.macro",
+        domain="['|', ('area_ids', '=', False), ('area_ids', 'in', [area_id])]",
+    )
     attachment_ids = fields.Many2many("ir.attachment", string="Files")
     move = fields.Selection(
         [
@@ -28,6 +33,14 @@ class InterviaTicketAnswer(models.TransientModel):
         default="none",
         required=True,
     )
+
+    @api.onchange("macro_id")
+    def _onchange_macro_id(self):
+        """A macro fills the answer in; what was written already stays above it."""
+        if self.macro_id:
+            text = self.macro_id._render(self.ticket_id)
+            self.body = text if is_html_empty(self.body) else self.body + text
+            self.move = self.macro_id.move
 
     @api.model
     def default_get(self, fields_list):
@@ -66,6 +79,8 @@ class InterviaTicketAnswer(models.TransientModel):
         self.ticket_id.check_access("write")
         if is_html_empty(self.body) and not self.attachment_ids:
             raise UserError(self.env._("Write the answer first."))
+        if self.macro_id:
+            self.macro_id._change(self.ticket_id)
         if move == "none":
             move = None
         else:

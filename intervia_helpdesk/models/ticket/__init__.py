@@ -16,6 +16,7 @@ from . import conversation
 from . import recipients
 from . import notices
 from . import sla
+from . import reminder
 from . import confidentiality
 from . import visibility
 from . import client_page

@@ -10,7 +10,7 @@ from .conversation import LAYOUT
 class Notice(NamedTuple):
     """One row of the table “Who is told what” of the README."""
 
-    to: str  # client, responsible (agent, else who alerts), assignee, deadline
+    to: str  # client, responsible (agent, else who alerts), assignee, told
     automatic: str = "auto-generated"  # Auto-Submitted, RFC 3834 §5
     tells_actor: bool = False  # the author of the change is not mailed, as a rule
 
@@ -25,8 +25,10 @@ NOTICES = {
     "reopened": Notice("client"),
     "cancelled": Notice("client"),
     "cancelled_staff": Notice("assignee"),
-    "deadline_near": Notice("deadline", tells_actor=True),
-    "deadline_missed": Notice("deadline", tells_actor=True),
+    "deadline_near": Notice("told", tells_actor=True),
+    "deadline_missed": Notice("told", tells_actor=True),
+    "reminder": Notice("told", tells_actor=True),
+    "reminder_client": Notice("client", tells_actor=True),
 }
 # State a ticket just came to -> its notices
 NOTICES_OF_STATE = {
@@ -131,6 +133,9 @@ class InterviaTicket(models.Model):
             if self.env.context.get("intervia_client_knows"):
                 return dict.fromkeys(self.ids, self.env["res.partner"])
             return {ticket.id: ticket.partner_id for ticket in self}
+        if to == "told":  # whom the caller chose
+            told = self.env["res.partner"].browse(self.env.context["intervia_told"])
+            return dict.fromkeys(self.ids, told)
         people = {ticket.id: ticket.user_id.partner_id for ticket in self}
         if to == "responsible":
             orphans = self.filtered(lambda t: not t.user_id)

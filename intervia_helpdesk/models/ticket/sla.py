@@ -237,17 +237,6 @@ class InterviaTicket(models.Model):
 
     # Notices
 
-    @api.model
-    def _get_audience_of_deadline(self):
-        """Partners of the warning that is being given."""
-        ids = self.env.context.get("intervia_told", ())
-        return self.env["res.partner"].browse(ids)
-
-    def _get_audience(self, to):
-        if to == "deadline":
-            return dict.fromkeys(self.ids, self._get_audience_of_deadline())
-        return super()._get_audience(to)
-
     def _prepare_notice_values(self, name, author):
         values = super()._prepare_notice_values(name, author)
         return {**values, "deadline": self.env.context.get("intervia_deadline")}
