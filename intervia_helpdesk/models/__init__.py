@@ -23,6 +23,9 @@ from . import ticket
 from . import intervia_ticket_deadline
 from . import intervia_reminder
 from . import intervia_macro
+from . import intervia_ticket_merge
+from . import intervia_checklist
+from . import intervia_ticket_step
 from . import intervia_worklog
 from . import intervia_ticket_view
 
@@ -32,6 +35,7 @@ from . import intake
 from . import intervia_door
 from . import intervia_spam_token
 from . import fetchmail_server
+from . import ir_websocket
 from . import mail_message
 from . import mail_thread
 

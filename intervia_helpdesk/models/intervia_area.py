@@ -95,6 +95,16 @@ class InterviaArea(models.Model):
     resource_calendar_id = fields.Many2one(
         "resource.calendar", string="Opening hours", check_company=True
     )
+    forgotten_warn_days = fields.Integer(
+        "Warn of closing after",
+        help="Working days without a word of anybody while the client is waited for."
+        " 0 never warns nor closes.",
+    )
+    forgotten_close_days = fields.Integer(
+        "Close after",
+        default=3,
+        help="Working days after the warning, if the client is still silent.",
+    )
     ticket_properties_definition = fields.PropertiesDefinition("Custom fields")
     open_ticket_count = fields.Integer(compute="_compute_ticket_counts")
     unassigned_ticket_count = fields.Integer(compute="_compute_ticket_counts")

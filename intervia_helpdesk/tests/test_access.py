@@ -35,6 +35,9 @@ reminder_of_another -      -         rc    rwcd       rwcd    -         -      -
 sla                 -      -         r     r          rwcd    r         r      -          -
 sla_step            -      -         r     r          rwcd    r         r      -          -
 ticket_deadline     -      -         -     r          r       -         -      -          -
+checklist           -      -         r     r          rwcd    r         r      -          -
+ticket_step         -      -         rwcd  rwcd       rwcd    -         -      -          -
+ticket_merge        -      -         -     r          r       -         -      -          -
 """  # noqa: E501
 # Dialogs: who may open them; each checks again what it does
 DIALOGS = """
@@ -45,6 +48,9 @@ ticket.answer      no     no        yes   yes        yes     yes       yes    no
 ticket.assign      no     no        yes   yes        yes     yes       yes    no         no
 ticket.cancel      no     no        yes   yes        yes     yes       yes    no         no
 ticket.macro       no     no        yes   yes        yes     yes       yes    no         no
+ticket.merge.wizard no    no        yes   yes        yes     yes       yes    no         no
+ticket.send        no     no        yes   yes        yes     yes       yes    no         no
+ticket.split       no     no        yes   yes        yes     yes       yes    no         no
 ticket.register    no     no        yes   yes        yes     yes       yes    no         no
 """  # noqa: E501
 STAMP = {"create_date"}  # of what has one
@@ -204,7 +210,25 @@ class TestAccess(HelpdeskCase):
         reminders = cls.env["intervia.reminder"]
         own = reminders.with_user(cls.user_agent).create(call)
         theirs = reminders.with_user(other).create(call)
+        merge = {"source_id": cls.ticket.id, "survivor_id": cls._create_ticket().id}
+        kind = {"type_id": cls.env.ref("intervia_helpdesk.ticket_type_fault").id}
+        step = {"ticket_id": cls.ticket.id, "name": "New"}
         return {
+            "checklist": (
+                cls._create("checklist", name="Old", **kind),
+                {"name": "Changed"},
+                {"name": "New", **kind},
+            ),
+            "ticket_step": (
+                cls.env["intervia.ticket.step"].create(step),
+                {"is_done": True},
+                step,
+            ),
+            "ticket_merge": (
+                cls.env["intervia.ticket.merge"].create(merge),
+                {"moved": []},
+                {**merge, "source_id": merge["survivor_id"]},
+            ),
             "macro": (
                 cls._create("macro", name="Restart it"),
                 {"name": "Changed"},

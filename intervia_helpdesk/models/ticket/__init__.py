@@ -16,7 +16,14 @@ from . import conversation
 from . import recipients
 from . import notices
 from . import sla
+from . import merge
 from . import reminder
+from . import reuse
+from . import checklist
+from . import ageing
+from . import forgotten
+from . import document
+from . import presence
 from . import confidentiality
 from . import visibility
 from . import client_page

@@ -27,6 +27,9 @@ NOTICES = {
     "cancelled_staff": Notice("assignee"),
     "deadline_near": Notice("told", tells_actor=True),
     "deadline_missed": Notice("told", tells_actor=True),
+    "forgotten_warning": Notice("client", tells_actor=True),
+    "forgotten_closed": Notice("client", tells_actor=True),
+    "merged": Notice("client", tells_actor=True),
     "reminder": Notice("told", tells_actor=True),
     "reminder_client": Notice("client", tells_actor=True),
 }

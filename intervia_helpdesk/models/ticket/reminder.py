@@ -21,6 +21,10 @@ class InterviaTicket(models.Model):
         if cancelled:
             cancelled._plan_reminders([])
 
+    def _on_merged(self, survivor):
+        super()._on_merged(survivor)
+        survivor._plan_reminders([])
+
     def _plan_reminders(self, domain):
         # sudo: reminders of others follow the ticket, too
         reminders = self.env["intervia.reminder"].sudo()

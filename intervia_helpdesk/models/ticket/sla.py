@@ -206,7 +206,7 @@ class InterviaTicket(models.Model):
         return {
             "ticket_id": self.id,
             "kind": kind,
-            "date_start": start,
+            "date_start": start.replace(microsecond=0),
             "date_done": done,
             "date_paused": paused,
             **self._prepare_promise(self.sla_id, kind),

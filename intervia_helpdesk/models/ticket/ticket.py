@@ -289,10 +289,14 @@ class InterviaTicket(models.Model):
         tickets._on_created()
         return tickets
 
-    def _prepare_create_values(self, vals_list):
-        """What is known of every new ticket goes in with it, not in a second write."""
-        born = [{**self._get_birth_values(), **vals} for vals in vals_list]
-        return super()._prepare_create_values(born)
+    def _add_precomputed_values(self, vals_list):
+        """What is known of every new ticket goes in with it, not in a second write.
+
+        Here, where whoever asks has no right to read such a field any more.
+        """
+        for vals in vals_list:
+            vals.update(self._get_birth_values())
+        return super()._add_precomputed_values(vals_list)
 
     def _creation_message(self):
         return self.env._("Ticket created")

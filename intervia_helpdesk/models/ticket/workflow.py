@@ -20,6 +20,7 @@ WRITABLE_WHEN_CANCELLED = frozenset(
         "attended_user_ids",
         "date_last_client_message",
         "date_last_staff_message",
+        "date_stuck",
         "message_follower_ids",
         "message_ids",
         "message_main_attachment_id",
