@@ -92,14 +92,17 @@ export class Related extends Component {
     }
 
     onWizard(name) {
-        return this.action.doAction(`intervia_helpdesk.intervia_ticket_${name}_action`, {
-            additionalContext: {
-                active_model: "intervia.ticket",
-                active_id: this.id,
-                active_ids: [this.id],
-            },
-            onClose: () => this.load(this.id),
-        });
+        return this.action.doAction(
+            `intervia_helpdesk.intervia_ticket_${name}_action`,
+            {
+                additionalContext: {
+                    active_model: "intervia.ticket",
+                    active_id: this.id,
+                    active_ids: [this.id],
+                },
+                onClose: () => this.load(this.id),
+            }
+        );
     }
 
     /** The answer opens with the solution in it, to be read before it is sent. */
