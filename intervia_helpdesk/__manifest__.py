@@ -85,6 +85,7 @@
         "demo/intervia_checklist.xml",
         "demo/intervia_macro.xml",
         "demo/intervia_sla.xml",
+        "demo/intervia_ticket_related.xml",
     ],
     "assets": {
         "web.assets_backend": ["intervia_helpdesk/static/src/**/*"],
