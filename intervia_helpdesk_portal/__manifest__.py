@@ -57,6 +57,7 @@
         "demo/intervia_contact_point.xml",
         "demo/im_livechat_channel.xml",
         "demo/survey_survey.xml",
+        "demo/intervia_client_side.xml",
     ],
     "assets": {
         "web.assets_backend": [

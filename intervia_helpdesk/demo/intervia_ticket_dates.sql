@@ -84,6 +84,10 @@ SET
         )
     END,
     write_date = s.last,
+    date_stuck = CASE
+        WHEN t.state IN ('registered', 'assigned', 'in_progress')
+        THEN s.last + interval '5 days'
+    END,
     date_assigned = s.assigned,
     date_first_reply = s.first_reply,
     date_last_staff_message = s.last_staff,

@@ -13,8 +13,19 @@ from . import intervia_stage
 from . import intervia_tag
 from . import intervia_ticket_type
 
+# Promises
+from . import resource_calendar
+from . import intervia_sla
+from . import intervia_sla_step
+
 # The ticket
 from . import ticket
+from . import intervia_ticket_deadline
+from . import intervia_reminder
+from . import intervia_macro
+from . import intervia_ticket_merge
+from . import intervia_checklist
+from . import intervia_ticket_step
 from . import intervia_worklog
 from . import intervia_ticket_view
 
@@ -26,6 +37,7 @@ from . import intervia_sms
 from . import intervia_spam_token
 from . import fetchmail_server
 from . import mail_mail
+from . import ir_websocket
 from . import mail_message
 from . import mail_thread
 

@@ -86,9 +86,24 @@ class InterviaArea(models.Model):
         help="Leave empty to use the common stages.",
     )
     category_ids = fields.One2many("intervia.category", "area_id")
-    rule_ids = fields.One2many("intervia.assignment.rule", "area_id")
+    # even whether there are rules is told by a search for this field
+    rule_ids = fields.One2many(
+        "intervia.assignment.rule",
+        "area_id",
+        groups="intervia_helpdesk.group_agent",
+    )
     resource_calendar_id = fields.Many2one(
         "resource.calendar", string="Opening hours", check_company=True
+    )
+    forgotten_warn_days = fields.Integer(
+        "Warn of closing after",
+        help="Working days without a word of anybody while the client is waited for."
+        " 0 never warns nor closes.",
+    )
+    forgotten_close_days = fields.Integer(
+        "Close after",
+        default=3,
+        help="Working days after the warning, if the client is still silent.",
     )
     ticket_properties_definition = fields.PropertiesDefinition("Custom fields")
     open_ticket_count = fields.Integer(compute="_compute_ticket_counts")
@@ -135,6 +150,8 @@ class InterviaArea(models.Model):
         result = super().write(vals)
         if self._VISIBILITY_FIELDS & vals.keys():
             self._forget_visibility()
+        if "resource_calendar_id" in vals:
+            self.env["intervia.ticket.deadline"]._set_stale(areas=self)
         return result
 
     def unlink(self):

@@ -11,6 +11,9 @@ class InterviaTicketType(models.Model):
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    checklist_ids = fields.One2many(
+        "intervia.checklist", "type_id", groups="intervia_helpdesk.group_agent"
+    )
     color = fields.Integer()
     notice = fields.Html(
         translate=True, help="Shown to whoever chooses this type for a new ticket."

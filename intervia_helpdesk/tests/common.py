@@ -23,6 +23,8 @@ class HelpdeskCase(MailCommon):
         )
         cls.customer = cls.user_customer.partner_id
         cls.area = cls._create_area("Systems")
+        cls.env["intervia.sla"].search([]).active = False  # the demo's promises
+        cls.env["intervia.checklist"].search([]).unlink()
 
     @classmethod
     def _create_user(cls, login, group, **vals):

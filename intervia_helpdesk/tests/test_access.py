@@ -26,10 +26,19 @@ worklog_of_another  -      -         r     rwcd       rwcd    -         -      -
 worklog_shown       r      -         rwcd  rwcd       rwcd    -         -      -          -
 client_address      -      -         r     rwcd       rwcd    r         rwcd   -          -
 intake              -      -         -     r          rwd     -         -      -          -
-door                -      -         r     r          rwcd    r         r      -          -
+door                -      -         r     r          rwcd    r         -      -          -
 spam_token          -      -         -     -          r       -         -      -          -
 sms                 -      -         -     -          rd      -         -      -          -
 ticket_view         -      -         r     r          r       -         -      -          -
+macro               -      -         r     rwc        rwcd    r         rwc    -          -
+reminder            -      -         rwcd  rwcd       rwcd    -         -      -          -
+reminder_of_another -      -         rc    rwcd       rwcd    -         -      -          -
+sla                 -      -         r     r          rwcd    r         r      -          -
+sla_step            -      -         r     r          rwcd    r         r      -          -
+ticket_deadline     -      -         -     r          r       -         -      -          -
+checklist           -      -         r     r          rwcd    r         r      -          -
+ticket_step         -      -         rwcd  rwcd       rwcd    -         -      -          -
+ticket_merge        -      -         -     r          r       -         -      -          -
 """  # noqa: E501
 # Dialogs: who may open them; each checks again what it does
 DIALOGS = """
@@ -39,6 +48,10 @@ intake.move        no     no        no    yes        yes     no        yes    no
 ticket.answer      no     no        yes   yes        yes     yes       yes    no         no
 ticket.assign      no     no        yes   yes        yes     yes       yes    no         no
 ticket.cancel      no     no        yes   yes        yes     yes       yes    no         no
+ticket.macro       no     no        yes   yes        yes     yes       yes    no         no
+ticket.merge.wizard no    no        yes   yes        yes     yes       yes    no         no
+ticket.send        no     no        yes   yes        yes     yes       yes    no         no
+ticket.split       no     no        yes   yes        yes     yes       yes    no         no
 ticket.register    no     no        yes   yes        yes     yes       yes    no         no
 """  # noqa: E501
 STAMP = {"create_date"}  # of what has one
@@ -90,6 +103,8 @@ class TestAccess(HelpdeskCase):
             **cls._create_tickets(),
             **cls._create_mail(),
             **cls._create_control(),
+            **cls._create_promises(),
+            **cls._create_tools(),
         }
 
     @classmethod
@@ -185,6 +200,72 @@ class TestAccess(HelpdeskCase):
                 cls._create("ticket.view", **view),
                 {"door": "api"},
                 {**view, "viewer": "p2"},
+            ),
+        }
+
+    @classmethod
+    def _create_tools(cls):
+        call = {
+            "name": "Call back",
+            "ticket_id": cls.ticket.id,
+            "date": "2036-01-05 09:00:00",
+        }
+        other = cls.other_agent
+        cls.ticket.sudo()._add_attending(other)
+        reminders = cls.env["intervia.reminder"]
+        own = reminders.with_user(cls.user_agent).create(call)
+        theirs = reminders.with_user(other).create(call)
+        merge = {"source_id": cls.ticket.id, "survivor_id": cls._create_ticket().id}
+        kind = {"type_id": cls.env.ref("intervia_helpdesk.ticket_type_fault").id}
+        step = {"ticket_id": cls.ticket.id, "name": "New"}
+        return {
+            "checklist": (
+                cls._create("checklist", name="Old", **kind),
+                {"name": "Changed"},
+                {"name": "New", **kind},
+            ),
+            "ticket_step": (
+                cls.env["intervia.ticket.step"].create(step),
+                {"is_done": True},
+                step,
+            ),
+            "ticket_merge": (
+                cls.env["intervia.ticket.merge"].create(merge),
+                {"moved": []},
+                {**merge, "source_id": merge["survivor_id"]},
+            ),
+            "macro": (
+                cls._create("macro", name="Restart it"),
+                {"name": "Changed"},
+                {"name": "New"},
+            ),
+            "reminder": (own, {"name": "Changed"}, call),
+            "reminder_of_another": (theirs, {"name": "Changed"}, call),
+        }
+
+    @classmethod
+    def _create_promises(cls):
+        hours = {"name": "New", "solution_hours": 1}
+        policy = cls._create("sla", **hours)
+        unused = cls._create("sla", **hours)
+        clock = {
+            "ticket_id": cls.ticket.id,
+            "sla_id": policy.id,
+            "kind": "solution",
+            "date_start": "2026-01-01 09:00:00",
+            "target_hours": 1,
+        }
+        return {
+            "sla": (unused, {"name": "Changed"}, hours),
+            "sla_step": (
+                unused.step_ids[0],
+                {"percent": 60},
+                {"sla_id": unused.id, "percent": 90},
+            ),
+            "ticket_deadline": (
+                cls.env["intervia.ticket.deadline"].create(clock),
+                {"target_hours": 2},
+                {**clock, "kind": "next_answer"},
             ),
         }
 

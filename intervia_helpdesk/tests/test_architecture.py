@@ -48,6 +48,7 @@ RPC = {
         "unlink": "core",
         "action_view_tickets": "reader",
     },
+    "intervia.checklist": {"create": "core", "unlink": "core", "write": "core"},
     "intervia.client.address": {"create": "core", "write": "core"},
     "intervia.door": {"action_renew_token": "manager"},
     "intervia.intake": {
@@ -60,6 +61,15 @@ RPC = {
         "action_view_similar": "reader",
     },
     "intervia.intake.move": {"action_move": "supervisor", "default_get": "core"},
+    "intervia.priority": {"create": "core", "unlink": "core", "write": "core"},
+    "intervia.reminder": {"create": "core", "onchange": "core", "write": "core"},
+    "intervia.sla": {
+        "action_apply": "manager",
+        "create": "core",
+        "unlink": "core",
+        "write": "core",
+    },
+    "intervia.sla.step": {"create": "core", "write": "core"},
     "intervia.staff.permission": {"default_get": "core", "action_apply": "manager"},
     "intervia.login.ban": {"action_release": "manager"},
     "intervia.stage": {"create": "core", "write": "core", "unlink": "core"},
@@ -67,6 +77,10 @@ RPC = {
         "action_cancel": "agent",
         "action_finish": "agent",
         "action_hide_message": "agent",
+        "action_open_survivor": "reader",
+        "action_relate": "agent",
+        "action_undo_merge": "agent",
+        "action_unrelate": "agent",
         "action_mark_normal": "agent",
         "action_mark_possible": "agent",
         "action_mark_spam": "agent",
@@ -78,13 +92,16 @@ RPC = {
         "action_take_forwarded_sender": "agent",
         "action_timer_start": "agent",
         "action_timer_stop": "agent",
+        "action_view_reminders": "reader",
         "action_wait": "agent",
+        "announce_presence": "agent",
         "copy_data": "core",
         "create": "core",
         "default_get": "core",
         "message_post": "reader",
         "onchange": "core",
         "read": "core",
+        "read_related": "agent",
         "web_read": "core",
         "write": "core",
     },
@@ -97,6 +114,19 @@ RPC = {
     },
     "intervia.ticket.assign": {"action_assign": "supervisor", "default_get": "core"},
     "intervia.ticket.cancel": {"action_cancel": "agent", "default_get": "core"},
+    "intervia.ticket.macro": {"action_apply": "agent", "default_get": "core"},
+    "intervia.ticket.merge.wizard": {
+        "action_merge": "agent",
+        "default_get": "core",
+        "onchange": "core",
+    },
+    "intervia.ticket.step": {"create": "core", "write": "core"},
+    "intervia.ticket.send": {"action_send": "agent", "default_get": "core"},
+    "intervia.ticket.split": {
+        "action_split": "agent",
+        "default_get": "core",
+        "onchange": "core",
+    },
     "intervia.ticket.register": {"action_register": "agent"},
     "intervia.worklog": {
         "action_stop": "agent",
@@ -110,6 +140,17 @@ RPC = {
         "message_route": "core",
     },
     "res.config.settings": {"get_values": "core", "set_values": "core"},
+    "resource.calendar": {"write": "core"},
+    "resource.calendar.attendance": {
+        "create": "core",
+        "unlink": "core",
+        "write": "core",
+    },
+    "resource.calendar.leaves": {
+        "create": "core",
+        "unlink": "core",
+        "write": "core",
+    },
     "res.partner": {"action_view_intervia_tickets": "reader"},
 }
 
@@ -235,6 +276,9 @@ class TestRpc(HelpdeskCase):
                     "channel_id": self.env.ref("intervia_helpdesk.channel_phone").id,
                 }
             ),
+            "intervia.sla": self.env["intervia.sla"].create(
+                {"name": "All", "solution_hours": 1}
+            ),
             "intervia.worklog": self.env["intervia.worklog"].create(
                 {
                     "ticket_id": self.ticket.id,
@@ -246,6 +290,9 @@ class TestRpc(HelpdeskCase):
         args = {
             "action_hide_message": [self.message.id],
             "action_show_message": [self.message.id],
+            "action_relate": [self.ticket.id],
+            "announce_presence": ["viewing"],
+            "action_unrelate": [self.ticket.id],
         }
         for model, record in samples.items():
             for name, role in RPC[model].items():

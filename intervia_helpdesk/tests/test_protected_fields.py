@@ -10,6 +10,15 @@ from .common import HelpdeskCase
 
 # Written down here again, so that losing one from the code is noticed
 FORGERIES = {
+    "date_forgotten_warning": "2020-01-01 00:00:00",
+    "date_stuck": "2020-01-01 00:00:00",
+    "deadline_ids": [Command.clear()],
+    "merged_into_id": 1,
+    "sla_deadline": "2020-01-01 00:00:00",
+    "sla_id": 1,
+    "sla_is_missed": True,
+    "sla_is_paused": True,
+    "sla_kind": "solution",
     "attended_user_ids": [Command.set([])],
     "client_label": "completed",
     "commercial_partner_id": 1,

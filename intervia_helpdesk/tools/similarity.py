@@ -18,11 +18,11 @@ MAX_CHARS = 40_000
 # For joining without asking: long enough to tell, and a word in twenty may differ
 MIN_WORDS, MAX_WORDS, WORDS_PER_CHANGE = 5, 1500, 20
 _POLITE_WORDS = """
-hola buenas buenos dias tardes noches estimado estimada estimados estimadas senor senora
-senores muy un una cordial cordiales saludo saludos atentamente atte cordialmente
-gracias muchas mil antemano adelantado por favor abrazo hello hi dear sir madam good
-morning afternoon evening thanks thank you many advance best kind regards sincerely
-yours please
+hola y and su your para quedo espera respuesta ayuda buenas buenos dias tardes noches
+estimado estimada estimados estimadas senor senora senores muy un una cordial
+cordiales saludo saludos atentamente atte cordialmente gracias muchas mil antemano
+adelantado por favor abrazo hello hi dear sir madam good morning afternoon evening
+thanks thank you many advance best kind regards sincerely yours please
 """
 POLITE = frozenset(_POLITE_WORDS.split())
 # From here on nobody reads: the signature mark, or a mobile's advertisement

@@ -4,5 +4,9 @@ from . import (
     intervia_ticket_answer,
     intervia_ticket_assign,
     intervia_ticket_cancel,
+    intervia_ticket_macro,
+    intervia_ticket_merge_wizard,
     intervia_ticket_register,
+    intervia_ticket_send,
+    intervia_ticket_split,
 )

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import is_html_empty
@@ -29,6 +31,15 @@ class InterviaTicketAnswer(models.TransientModel):
         readonly=False,
     )
     body = fields.Html("Answer", sanitize_style=True)
+    area_id = fields.Many2one(related="ticket_id.area_id")
+    macro_id = fields.Many2one(
+        "intervia.macro",
+        domain="['|', ('area_ids', '=', False), ('area_ids', 'in', [area_id])]",
+    )
+    seen_message_id = fields.Integer(
+        help="The newest message when the dialog was opened, or warned last."
+    )
+    news = fields.Html(readonly=True, help="What came in while this was written.")
     attachment_ids = fields.Many2many("ir.attachment", string="Files")
     move = fields.Selection(
         [
@@ -57,6 +68,14 @@ class InterviaTicketAnswer(models.TransientModel):
                 people = dialog.ticket_id._get_outside()
             dialog.recipient_ids = people
 
+    @api.onchange("macro_id")
+    def _onchange_macro_id(self):
+        """A macro fills the answer in; what was written already stays above it."""
+        if self.macro_id:
+            text = self.macro_id._render(self.ticket_id)
+            self.body = text if is_html_empty(self.body) else self.body + text
+            self.move = self.macro_id.move
+
     @api.model
     def default_get(self, fields_list):
         values = super().default_get(fields_list)
@@ -65,6 +84,9 @@ class InterviaTicketAnswer(models.TransientModel):
             "intervia.ticket"
         ):
             values["ticket_id"] = context.get("active_id")
+        ticket = self.env["intervia.ticket"].browse(values.get("ticket_id"))
+        if ticket and ticket.has_access("read"):
+            values["seen_message_id"] = ticket._get_last_message_id()
         return values
 
     @api.constrains("ticket_id")
@@ -80,26 +102,47 @@ class InterviaTicketAnswer(models.TransientModel):
     def action_send(self):
         """Send the answer and move the ticket as chosen."""
         self.ensure_one()
-        self._send(self.move)
+        return self._send(self.move)
 
     def action_send_and_wait(self):
         self.ensure_one()
-        self._send("waiting")
+        return self._send("waiting")
 
     def action_send_and_finish(self):
         self.ensure_one()
-        self._send("finished")
+        return self._send("finished")
 
     def _send(self, move):
         self.ticket_id.check_access("write")
         if is_html_empty(self.body) and not self.attachment_ids:
             raise UserError(self.env._("Write the answer first."))
+        if self.ticket_id.partner_id and not self.recipient_ids:
+            raise UserError(self.env._("Say whom the answer is for."))
+        news = self.seen_message_id and self.ticket_id._get_news(self.seen_message_id)
+        if news:
+            return self._show_news(news)
+        if self.macro_id:
+            self.macro_id._change(self.ticket_id)
         if move == "none":
             move = None
         else:
             self.ticket_id._take_unassigned()
-        if self.ticket_id.partner_id and not self.recipient_ids:
-            raise UserError(self.env._("Say whom the answer is for."))
         self.ticket_id._answer(
             self.body, self.attachment_ids, move, self.recipient_ids or None
         )
+        return None
+
+    def _show_news(self, news):
+        """Open the same dialog again with what came in; sending twice sends."""
+        self.seen_message_id = max(news.ids)
+        self.news = Markup().join(
+            Markup("<p><strong>%s</strong></p><blockquote>%s</blockquote>")
+            % (message.author_id.name or message.email_from or "", message.body)
+            for message in news
+        )
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "intervia_helpdesk.intervia_ticket_answer_action"
+            ),
+            "res_id": self.id,
+        }

@@ -70,6 +70,7 @@ class InterviaTicket(models.Model):
     def _search_order_state(self, operator, value):
         if operator != "in":
             return NotImplemented
+        self._check_staff_search("order_state")
         self.env["sale.order"].flush_model(["intervia_ticket_id", "state"])
         newest = SQL(
             "SELECT intervia_ticket_id FROM sale_order o"

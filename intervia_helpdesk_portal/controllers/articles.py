@@ -9,6 +9,7 @@ from odoo.http import request
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 from ..models.intervia_suggestion_engine import Question
+from ..tools.form_values import read_id, read_text
 from ..tools.text_words import guess_language
 from .support_centre import SupportCentre
 
@@ -81,15 +82,14 @@ class Articles(SupportCentre):
         readonly=True,
     )
     def intervia_articles(self, category=None, page=1, buscar="", programa=None, **_q):
-        buscar = buscar.strip()[:200]
+        buscar = read_text(buscar)[:200]
         domain, program = get_articles(), None
         if category:
             domain &= Domain("category_id", "=", category.id)
-        if programa and programa.isdigit():
+        if read_id(programa):
             # sudo: a name to print
-            program = (
-                request.env["intervia.program"].sudo().browse(int(programa)).exists()
-            )
+            programs = request.env["intervia.program"].sudo()
+            program = programs.browse(read_id(programa)).exists()
             domain &= Domain("program_ids", "in", program.ids)
         if buscar:
             found, pager = self._search_intervia_articles(buscar, domain), None
@@ -176,7 +176,7 @@ class Articles(SupportCentre):
         if not visitor:
             visitor = request.session["intervia_visitor"] = secrets.token_hex(12)
         request.env["intervia.article.vote"]._vote(
-            article, visitor, useful == "yes", comment
+            article, visitor, useful == "yes", read_text(comment)
         )
         answer = "yes" if useful == "yes" else "comment" if comment else "no"
         return request.redirect(

@@ -2,6 +2,8 @@
 
 from odoo.http import request
 
+from ..tools.form_values import read_text
+
 # A field that people do not see and programs fill in
 HONEYPOT = "website_address"
 
@@ -9,7 +11,7 @@ HONEYPOT = "website_address"
 def read_files(field="files"):
     """Files of the form, as (name, content); an empty field sends a nameless one."""
     return [
-        (file.filename, file.read())
+        (read_text(file.filename), file.read())
         for file in request.httprequest.files.getlist(field)
         if file.filename
     ]

@@ -4,6 +4,7 @@ from odoo import http
 from odoo.http import request
 from odoo.tools import html2plaintext
 
+from ..tools.form_values import read_id, read_text
 from .articles import get_language
 from .new_ticket import NewTicket
 
@@ -67,7 +68,7 @@ class Suggestions(NewTicket):
     )
     def intervia_suggest(self, title="", text="", **_kwargs):
         """HTML of what may help, how many things it offers, and a ticket's number."""
-        offer = self._offer_intervia(str(title), str(text))
+        offer = self._offer_intervia(read_text(title), read_text(text))
         if not offer:
             return {"count": 0, "html": "", "known": ""}
         ticket = offer["open_ticket"]
@@ -100,9 +101,8 @@ class Suggestions(NewTicket):
 
     def _find_intervia(self, model, record_id):
         """The record, if the reader may read it."""
-        if not str(record_id or "").isdigit():
-            return None
-        return request.env[model].search([("id", "=", int(record_id))]) or None
+        number = read_id(record_id)
+        return number and request.env[model].search([("id", "=", number)]) or None
 
     @http.route(
         "/soporte/resuelto",

@@ -8,6 +8,7 @@ from odoo.http import request
 
 from odoo.addons.survey.controllers.main import Survey
 
+from ..tools.form_values import read_id, read_text
 from .tickets import TicketPage
 
 
@@ -82,16 +83,16 @@ class PortalSurveys(TicketPage):
         )
 
     def _intervia_evaluate(self, ticket, form):
-        comment = form.get("comment", "")
-        if form.get("stars", "").isdigit():
-            ticket._rate_case(int(form["stars"]), comment)
+        comment = read_text(form.get("comment"))
+        if form.get("stars"):
+            ticket._rate_case(read_id(form["stars"]), comment)
             return
-        ids = [form.get(name, "") for name in ("message_id", "level_id")]
-        if not all(value.isdigit() for value in ids):
+        ids = [read_id(form.get(name)) for name in ("message_id", "level_id")]
+        if not all(ids):
             raise UserError(request.env._("Choose a level."))
-        message = request.env["mail.message"].browse(int(ids[0]))
+        message = request.env["mail.message"].browse(ids[0])
         # sudo: levels are no secret, but clients have no access to configuration
-        level = request.env["intervia.rating.level"].sudo().browse(int(ids[1])).exists()
+        level = request.env["intervia.rating.level"].sudo().browse(ids[1]).exists()
         if not level.active:
             raise UserError(request.env._("Choose a level."))
         ticket._rate_answer(message, level, comment)

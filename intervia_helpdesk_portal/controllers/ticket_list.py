@@ -5,6 +5,8 @@ from odoo.tools import groupby
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager as portal_pager
 
+from ..tools.form_values import read_text
+
 LIST = "/my/intervia/tickets"
 PER_PAGE = 20
 PRINTED = [
@@ -103,7 +105,7 @@ class TicketList(CustomerPortal):
             "sort": self._intervia_sortings(),
             "group": self._intervia_groupings(),
         }
-        chosen = {"search": (query.get("search") or "").strip()[:100]}
+        chosen = {"search": read_text(query.get("search"))[:100]}
         for name, options in choices.items():
             given = query.get(name)
             chosen[name] = given if given in options else next(iter(options))

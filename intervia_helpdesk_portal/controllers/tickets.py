@@ -6,6 +6,7 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
+from ..tools.form_values import read_text
 from .forms import harden, is_genuine, read_files, read_kept
 from .ticket_list import LIST
 
@@ -53,7 +54,9 @@ class TicketPage(CustomerPortal):
     @act_route("close")
     def intervia_close(self, ticket_id, **form):
         def close(ticket):
-            ticket._close_by_client((form.get("word") or "").strip())
+            if "reopen" in ticket._get_client_acts():
+                return "closed"  # pressed twice
+            ticket._close_by_client(read_text(form.get("word")))
             return "closed"
 
         return self._intervia_act(ticket_id, form, close)
@@ -61,7 +64,9 @@ class TicketPage(CustomerPortal):
     @act_route("reopen")
     def intervia_reopen(self, ticket_id, **form):
         def reopen(ticket):
-            ticket._reopen_by_client((form.get("word") or "").strip())
+            if "close" in ticket._get_client_acts():
+                return "reopened"  # pressed twice
+            ticket._reopen_by_client(read_text(form.get("word")))
             return "reopened"
 
         return self._intervia_act(ticket_id, form, reopen)
@@ -127,7 +132,7 @@ class TicketPage(CustomerPortal):
 
     def _intervia_reply(self, ticket):
         form = request.httprequest.form
-        text = (form.get("body") or "").strip()
+        text = read_text(form.get("body"))
         files, problems = request.env["ir.attachment"]._take_intervia_files(
             read_files(), read_kept()
         )

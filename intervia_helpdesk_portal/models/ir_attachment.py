@@ -3,7 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools.misc import human_size, verify_limited_field_access_token
 
-from ..tools.file_kind import get_mimetype
+from ..tools.file_kind import MAX_PIXELS, get_mimetype, get_pixels
+from ..tools.form_values import read_id
 
 MAX_FILES = 3
 DEFAULT_MAX_MB = 10
@@ -97,6 +98,13 @@ class IrAttachment(models.Model):
                 " document, a PDF or a compressed file.",
                 file=name,
             )
+        if get_pixels(content) > MAX_PIXELS:
+            return self.env._(
+                "“%(file)s” was left out: the image is too large, more than %(max)s"
+                " million dots.",
+                file=name,
+                max=MAX_PIXELS // 1_000_000,
+            )
         return None
 
     def _get_intervia_size(self):
@@ -115,7 +123,7 @@ class IrAttachment(models.Model):
         files = self.sudo().browse()
         for key in keys:
             number, _dash, token = key.partition("-")
-            file = files.browse(int(number) if number.isdecimal() else 0).exists()
+            file = files.browse(read_id(number)).exists()
             if file and self._is_intervia_own(file, token):
                 files |= file
         return files[:MAX_FILES]

@@ -9,6 +9,7 @@ from . import (
     test_contact,
     test_evaluation,
     test_file_kind,
+    test_hostile,
     test_knowledge_accessibility,
     test_knowledge_pages,
     test_knowledge_tools,

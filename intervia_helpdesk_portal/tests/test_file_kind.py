@@ -4,7 +4,7 @@ import zipfile
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools import file_kind, network
+from ..tools import file_kind, form_values, network
 
 
 def make_zip(*names):
@@ -23,7 +23,7 @@ class TestFileKind(BaseCase):
     """Files are judged by content."""
 
     def test_doctests(self):
-        for module in (file_kind, network):
+        for module in (file_kind, form_values, network):
             self.assertFalse(doctest.testmod(module).failed)
 
     def test_containers_are_looked_into(self):

@@ -3,6 +3,11 @@
 import io
 import zipfile
 
+from PIL import Image
+
+# A small file may say that it is a huge image: unpacking it would eat the memory
+MAX_PIXELS = 60_000_000
+
 _IMAGES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -52,6 +57,17 @@ def get_mimetype(content):
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _get_zip(content)
     return "application/x-tar" if content[257:262] == b"ustar" else None
+
+
+def get_pixels(content):
+    """How many dots an image has by its own account; 0 for what is none."""
+    try:
+        width, height = Image.open(io.BytesIO(content)).size
+    except Image.DecompressionBombError:
+        return MAX_PIXELS + 1
+    except (OSError, ValueError, SyntaxError):
+        return 0
+    return width * height
 
 
 def _get_bitmap(content):

@@ -15,6 +15,15 @@ from . import door
 from . import conversation
 from . import recipients
 from . import notices
+from . import sla
+from . import merge
+from . import reminder
+from . import reuse
+from . import checklist
+from . import ageing
+from . import forgotten
+from . import document
+from . import presence
 from . import confidentiality
 from . import visibility
 from . import client_page

@@ -160,6 +160,27 @@ class InterviaTicket(models.Model):
             return False
         return super()._has_field_access(field, operation)
 
+    def _search_activity_state(self, operator, value):
+        """Hole: a search for a field that has a search method of its own is not asked
+        for its groups, so a client could ask which tickets staff is late with."""
+        self._check_staff_search("activity_state")
+        return super()._search_activity_state(operator, value)
+
+    def _search_my_activity_date_deadline(self, operator, operand):
+        """Hole: as above."""
+        self._check_staff_search("my_activity_date_deadline")
+        return super()._search_my_activity_date_deadline(operator, operand)
+
+    def _search_is_attended_by_me(self, operator, value):
+        """Hole: as above."""
+        self._check_staff_search("is_attended_by_me")
+        return super()._search_is_attended_by_me(operator, value)
+
+    @api.model
+    def _check_staff_search(self, name):
+        if not self.env.su:
+            self._check_field_access(self._fields[name], "read")
+
     def _thread_to_store(self, store, fields, *, request_list=None):
         """Hole: the conversation box brings along what staff plans, and to whom."""
         if request_list and self._is_client():

@@ -10,7 +10,7 @@ from .conversation import LAYOUT
 class Notice(NamedTuple):
     """One row of the table “Who is told what” of the README."""
 
-    to: str  # client, responsible (agent, else who alerts), assignee
+    to: str  # client, responsible (agent, else who alerts), assignee, told
     automatic: str = "auto-generated"  # Auto-Submitted, RFC 3834 §5
     tells_actor: bool = False  # the author of the change is not mailed, as a rule
 
@@ -25,6 +25,13 @@ NOTICES = {
     "reopened": Notice("client"),
     "cancelled": Notice("client"),
     "cancelled_staff": Notice("assignee"),
+    "deadline_near": Notice("told", tells_actor=True),
+    "deadline_missed": Notice("told", tells_actor=True),
+    "forgotten_warning": Notice("client", tells_actor=True),
+    "forgotten_closed": Notice("client", tells_actor=True),
+    "merged": Notice("client", tells_actor=True),
+    "reminder": Notice("told", tells_actor=True),
+    "reminder_client": Notice("client", tells_actor=True),
 }
 # State a ticket just came to -> its notices
 NOTICES_OF_STATE = {
@@ -129,6 +136,9 @@ class InterviaTicket(models.Model):
             if self.env.context.get("intervia_client_knows"):
                 return dict.fromkeys(self.ids, self.env["res.partner"])
             return {ticket.id: ticket.partner_id for ticket in self}
+        if to == "told":  # whom the caller chose
+            told = self.env["res.partner"].browse(self.env.context["intervia_told"])
+            return dict.fromkeys(self.ids, told)
         people = {ticket.id: ticket.user_id.partner_id for ticket in self}
         if to == "responsible":
             orphans = self.filtered(lambda t: not t.user_id)
@@ -201,12 +211,7 @@ class InterviaTicket(models.Model):
             "subject": self._message_compute_subject(),
             "body": self.env["ir.qweb"]._render(
                 f"intervia_helpdesk.notice_{name}",
-                {
-                    "ticket": self,
-                    "greeting": self._get_greeting(),
-                    "reason": self.env.context.get("intervia_cancel_reason"),
-                    "actor": False if is_system else author,
-                },
+                self._prepare_notice_values(name, False if is_system else author),
                 minimal_qcontext=True,
                 lang=self.env.lang,
             ),
@@ -218,6 +223,15 @@ class InterviaTicket(models.Model):
             "email_add_signature": False,
             "record_company_id": self.company_id.id,
             "record_alias_domain_id": self.company_id.alias_domain_id.id,
+        }
+
+    def _prepare_notice_values(self, name, author):
+        """What the text of a notice prints. Extension point."""
+        return {
+            "ticket": self,
+            "greeting": self._get_greeting(),
+            "reason": self.env.context.get("intervia_cancel_reason"),
+            "actor": author,
         }
 
     def _get_greeting(self):

@@ -289,10 +289,14 @@ class InterviaTicket(models.Model):
         tickets._on_created()
         return tickets
 
-    def _prepare_create_values(self, vals_list):
-        """What is known of every new ticket goes in with it, not in a second write."""
-        born = [{**self._get_birth_values(), **vals} for vals in vals_list]
-        return super()._prepare_create_values(born)
+    def _add_precomputed_values(self, vals_list):
+        """What is known of every new ticket goes in with it, not in a second write.
+
+        Here, where whoever asks has no right to read such a field any more.
+        """
+        for vals in vals_list:
+            vals.update(self._get_birth_values())
+        return super()._add_precomputed_values(vals_list)
 
     def _creation_message(self):
         return self.env._("Ticket created")
@@ -309,6 +313,7 @@ class InterviaTicket(models.Model):
         handed = self.filtered(lambda t: users.get(t.id, t.user_id) != t.user_id)
         if handed:
             handed._on_assigned(users)
+        self._on_written(vals)
         return result
 
     def copy_data(self, default=None):
@@ -342,6 +347,9 @@ class InterviaTicket(models.Model):
 
     def _on_assigned(self, previous):
         """These tickets just changed hands; ``previous`` is ticket id -> user."""
+
+    def _on_written(self, vals):
+        """These tickets just took ``vals``."""
 
     # Values
 

@@ -20,10 +20,16 @@ WRITABLE_WHEN_CANCELLED = frozenset(
         "attended_user_ids",
         "date_last_client_message",
         "date_last_staff_message",
+        "date_stuck",
         "message_follower_ids",
         "message_ids",
         "message_main_attachment_id",
         "message_partner_ids",
+        "sla_deadline",
+        "sla_id",
+        "sla_is_missed",
+        "sla_is_paused",
+        "sla_kind",
     }
 )
 

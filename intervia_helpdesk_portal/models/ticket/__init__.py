@@ -8,5 +8,6 @@ from . import public_page
 from . import chat
 from . import knowledge
 from . import quality
+from . import reuse
 from . import survey
 from . import words

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 from odoo.tools.mail import email_normalize
 
+from ...tools.form_values import read_id, read_text
+
 MAX_PER_HOUR = 30
 MAX_SUBJECT = 200
 MAX_TEXT = 50_000
@@ -54,7 +56,7 @@ class InterviaTicket(models.Model):
     @api.model
     def _pick(self, offered, given):
         """The offered record of this id, else none."""
-        number = int(given) if str(given or "").isdecimal() else 0
+        number = read_id(given)
         return offered.filtered(lambda record: record.id == number)
 
     @api.model
@@ -62,7 +64,7 @@ class InterviaTicket(models.Model):
         names = ["name", "description", "program_version"]
         if self._is_visitor():
             names += ["partner_name", "partner_email"]
-        return {name: (form.get(name) or "").strip() for name in names}
+        return {name: read_text(form.get(name)) for name in names}
 
     @api.model
     def _judge_choices(self, chosen, choices, typed):

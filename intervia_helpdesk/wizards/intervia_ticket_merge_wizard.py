@@ -1,0 +1,40 @@
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+
+
+class InterviaTicketMergeWizard(models.TransientModel):
+    """Tickets that are one question, and the one that goes on."""
+
+    _name = "intervia.ticket.merge.wizard"
+    _description = "Merge Tickets"
+
+    ticket_ids = fields.Many2many("intervia.ticket", string="Tickets")
+    survivor_id = fields.Many2one(
+        "intervia.ticket",
+        string="All goes on in",
+        domain="[('state', '!=', 'cancelled')]",
+    )
+
+    @api.model
+    def default_get(self, fields_list):
+        values = super().default_get(fields_list)
+        context = self.env.context
+        if context.get("active_model") == "intervia.ticket":
+            ids = context.get("active_ids") or [context.get("active_id")]
+            values["ticket_ids"] = [Command.set(ids)]
+            if len(ids) > 1:  # the oldest question
+                values["survivor_id"] = min(ids)
+        return values
+
+    def onchange(self, values, field_names, fields_spec):
+        self.env["intervia.ticket"]._check_named(self, "survivor_id", values)
+        return super().onchange(values, field_names, fields_spec)
+
+    def action_merge(self):
+        """Merge, and open the ticket that goes on."""
+        self.ensure_one()
+        if not self.survivor_id:
+            raise UserError(self.env._("Choose the ticket in which all goes on."))
+        survivor = self.survivor_id.sudo(False)
+        (self.ticket_ids.sudo(False) - survivor)._merge_into(survivor)
+        return survivor._get_form_action()
