@@ -38,10 +38,10 @@ class DoorController(http.Controller):
         except ValueError:
             return self._answer(400, {"error": "the body must be a JSON object"})
         try:
-            intake = door._receive(data)
+            answer = door._receive(data)
         except ValidationError as error:
             return self._answer(400, {"error": error.args[0]})
-        return self._answer(200, intake._get_door_answer())
+        return self._answer(200, answer)
 
     @http.route(
         "/intervia/sms/<int:door_id>",

@@ -86,7 +86,7 @@ class InterviaDoor(models.Model):
         """Keep and process one message of the other system.
 
         :param dict data: see ``tools.door_mail.build_mail``
-        :rtype: ``intervia.intake``
+        :return: what the other system is told
         """
         self.ensure_one()
         raw = build_mail(self.id, self._check_data(data))
@@ -94,7 +94,10 @@ class InterviaDoor(models.Model):
         # sudo: the token or the signature was checked
         intakes = self.env["intervia.intake"].sudo()
         intakes._receive(mail, "intervia.ticket")
-        return intakes.search([("fingerprint", "=", mail.fingerprint)])
+        # The ledger was written by other transactions, which this one does not see.
+        with intakes._own_transaction() as ledger:
+            row = ledger.search([("fingerprint", "=", mail.fingerprint)])
+            return row._get_door_answer()
 
     def _check_data(self, data):
         """The values that a door takes; raises ``ValidationError`` for others."""

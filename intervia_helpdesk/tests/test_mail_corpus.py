@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..tools.incoming_mail import IncomingMail
-from . import raw_mails
+from . import broken_mails, raw_mails
 from .mail_case import HelpdeskMailCase
 from .shared_data import get_raw_mails
 
@@ -60,6 +60,20 @@ class TestMailCorpus(HelpdeskMailCase):
         for name, raw in get_raw_mails("mikel-mail", "sisimai"):
             with self.subTest(name):
                 self._check(name, raw)
+
+    @mute_logger(*LOGS)
+    def test_broken_and_monstrous_mails(self):
+        ours = [raw for _name, raw, _outcome in raw_mails.get_all(self.area_mail)]
+        ours = [raw for raw in ours if len(raw) < 20_000]
+        monsters = broken_mails.get_monstrous(self.area_mail)
+        for name, raw in (*broken_mails.get_broken(ours, 60), *monsters):
+            with self.subTest(name), self.mock_mail_gateway():
+                self.assertLess(self._deliver(raw), MAX_SECONDS)
+                fingerprint = IncomingMail(raw).fingerprint
+                domain = [("fingerprint", "=", fingerprint)]
+                known = self.env["intervia.intake"].search(domain)
+                self.assertEqual(len(known), 1)
+                self.assertNotIn(known.outcome, ("received", "failed"), known.reason)
 
     def _get(self, wanted):
         return next(m for m in raw_mails.get_all(self.area_mail) if m[0] == wanted)[1]

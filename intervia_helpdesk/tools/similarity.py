@@ -16,7 +16,7 @@ SKETCH = 32
 MIN_SHARED, MIN_CONTAINED, MAX_NUMBERS_MISSING = 2, 0.5, 0.2
 MAX_CHARS = 40_000
 # For joining without asking: long enough to tell, and a word in twenty may differ
-MIN_WORDS, MAX_WORDS, WORDS_PER_CHANGE = 5, 1500, 20
+MIN_WORDS, MAX_WORDS, MAX_RUN, WORDS_PER_CHANGE = 5, 1500, 2, 20
 _POLITE_WORDS = """
 hola y and su your para quedo espera respuesta ayuda buenas buenos dias tardes noches
 estimado estimada estimados estimadas senor senora senores muy un una cordial
@@ -129,8 +129,11 @@ def is_same(one, other):
     added = lost = 0
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for kind, start, stop, first, last in matcher.get_opcodes():
-        if kind != "equal":
-            lost, added = lost + stop - start, added + last - first
+        if kind == "equal":
+            continue
+        if last - first > MAX_RUN:  # a sentence more, not a slip
+            return False
+        lost, added = lost + stop - start, added + last - first
     return added <= len(new) // WORDS_PER_CHANGE and lost <= len(old) // 4
 
 

@@ -11,8 +11,8 @@ from . import routing
 from . import admission
 from . import duplicates
 from . import intake
-from . import door
 from . import conversation
+from . import door
 from . import recipients
 from . import notices
 from . import sla

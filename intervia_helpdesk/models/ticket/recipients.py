@@ -2,6 +2,8 @@ from odoo import api, models
 
 from .conversation import STAFF_MAIL
 
+GROUP_AGENT = "intervia_helpdesk.group_agent"
+
 
 class InterviaTicket(models.Model):
     """To whom a message is mailed: both sides read a comment, staff alone a note."""
@@ -59,7 +61,7 @@ class InterviaTicket(models.Model):
         others = self.sudo().message_partner_ids.filtered(
             lambda p: (
                 p.active
-                and not p.main_user_id.has_group("intervia_helpdesk.group_agent")
+                and not (p.main_user_id and p.main_user_id.has_group(GROUP_AGENT))
             )
         )
         return self.partner_id | others.sudo(False)
