@@ -3,6 +3,7 @@
 import hashlib
 import re
 from email import message_from_bytes, policy
+from email.errors import HeaderParseError
 from email.header import decode_header
 from functools import cached_property
 
@@ -55,7 +56,11 @@ def decode_words(value):
     'plain'
     """
     texts = []
-    for chunk, charset in decode_header(str(value)):
+    try:
+        chunks = decode_header(str(value))
+    except HeaderParseError:
+        return str(value)
+    for chunk, charset in chunks:
         if isinstance(chunk, bytes):
             chunk = _decode(chunk, charset or "utf-8")
         texts.append(chunk)
@@ -66,7 +71,7 @@ def _decode(content, charset):
     for candidate in (charset, "utf-8"):
         try:
             return content.decode(candidate)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # unknown, no text, or not this one
             continue
     return content.decode("latin-1")
 
@@ -202,7 +207,7 @@ class IncomingMail:
 
         Addresses are split before their names are decoded: a name may hold a comma.
         """
-        values = [value[:MAX_FIELD] for value in self._get_raw(names)]
+        values = [clean_text(value[:MAX_FIELD]) for value in self._get_raw(names)]
         pairs = [pair for value in values for pair in email_split_tuples(value)]
         found = {}
         for name, address in pairs:
@@ -298,13 +303,14 @@ class IncomingMail:
             return []
         body = self.raw[len(get_header_block(self.raw)) :][:REPORT_BYTES]
         found = _REPORTED_ID.findall(body)
-        return list(dict.fromkeys(item.decode("ascii", "ignore") for item in found))
+        ids = [clean_text(item.decode("ascii", "ignore")) for item in found]
+        return list(dict.fromkeys(ids))
 
     @cached_property
     def reported_address(self):
         """The address that a report says it could not reach."""
         found = _REPORTED_ADDRESS.search(self.raw[:REPORT_BYTES])
-        return found.group(1).decode("ascii", "ignore") if found else ""
+        return clean_text(found.group(1).decode("ascii", "ignore")) if found else ""
 
     @cached_property
     def fingerprint(self):

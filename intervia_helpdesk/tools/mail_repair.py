@@ -61,17 +61,30 @@ def repair(message):
     """
     marks = set()
     for part in list(message.walk()):
-        kind = part.get_content_type()
-        if kind in _ENCRYPTED:
-            marks.add(SEALED)
-        elif kind in _SMIME:
-            marks |= _open_smime(part)
-        elif not part.is_multipart():
-            _repair_charset(part)
-            if part.get_content_maintype() == "text":
-                marks |= _cut_text(part)
-            elif kind.endswith("ms-tnef") or part.get_filename() == "winmail.dat":
-                _open_tnef(part)
+        try:
+            marks |= _repair_part(part)
+        except Exception:  # whatever a broken part can cause: shown as it is
+            for name in ("Content-Type", "Content-Transfer-Encoding"):
+                del part[name]
+            part["Content-Type"] = 'text/plain; charset="utf-8"'
+            if not isinstance(part._payload, str):
+                part.set_payload("")
+    return marks
+
+
+def _repair_part(part):
+    marks = set()
+    kind = part.get_content_type()
+    if kind in _ENCRYPTED:
+        marks.add(SEALED)
+    elif kind in _SMIME:
+        marks |= _open_smime(part)
+    elif not part.is_multipart():
+        _repair_charset(part)
+        if part.get_content_maintype() == "text":
+            marks |= _cut_text(part)
+        elif kind.endswith("ms-tnef") or part.get_filename() == "winmail.dat":
+            _open_tnef(part)
     return marks
 
 
@@ -96,7 +109,8 @@ def _repair_charset(part):
     charset = part.get_content_charset()
     try:
         known = bool(charset) and codecs.lookup(charset)._is_text_encoding
-    except (LookupError, ValueError):
+        known = known and bool(b"a\xe9".decode(charset, "replace"))
+    except (LookupError, ValueError, TypeError):
         known = False
     if part.get_content_maintype() != "text" or (known and charset != "us-ascii"):
         return
