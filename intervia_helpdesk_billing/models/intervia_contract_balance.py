@@ -60,7 +60,7 @@ class InterviaContract(models.Model):
         )
 
     def _get_served(self, month=None):
-        """Return ``{id: (of the month's hours, of packs, beyond)}``, of all or a month."""
+        """Return ``{id: (of months, of packs, beyond)}``, of all time or of a month."""
         domain = [("contract_id", "in", self.ids)]
         if month:
             domain += [

@@ -4,8 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from ..tools.coverage import to_units
-
 MONEY_GROUPS = (
     "intervia_helpdesk.group_manager,sales_team.group_sale_salesman,"
     "account.group_account_invoice"
@@ -80,6 +78,7 @@ class InterviaTicket(models.Model):
     def _compute_unbilled_data(self):
         items = self._get_done_items()
         charges = self._get_charges(items) if items else []
+        self._settle_cents(charges)
         rows = defaultdict(dict)
         for charge in charges:
             row = rows[charge["ticket"]].setdefault(
@@ -257,5 +256,5 @@ class InterviaTicket(models.Model):
         """Prices may have changed since: count again what is to be invoiced."""
         # sudo: the figures are kept by the product, not by people
         tickets = self.sudo().search([("unbilled_data", "!=", False)])
-        self.env.add_to_compute(self._fields["unbilled_data"], tickets)
-        tickets.flush_recordset(["unbilled_data"])
+        with self.env.protecting([self._fields["unbilled_data"]], tickets):
+            tickets._compute_unbilled_data()

@@ -115,7 +115,9 @@ class InterviaTicket(models.Model):
     @api.model
     def _set_price(self, charge, terms, asked):
         """The price of a unit, and what the line will amount to without tax."""
-        charge.update(currency=terms["currency"], price_unit=0, amount=0)
+        charge.update(
+            company=terms["company"], currency=terms["currency"], price_unit=0, amount=0
+        )
         if not charge["product"]:
             return
         company = terms["company"]
@@ -126,8 +128,9 @@ class InterviaTicket(models.Model):
             product_taxes=taxes,
             fiscal_position=terms["fiscal_position"],
         )
-        engine = self.env["account.tax"]
-        line = engine._prepare_base_line_for_taxes_computation(
+        charge["line"] = self.env[
+            "account.tax"
+        ]._prepare_base_line_for_taxes_computation(
             {},
             product_id=product,
             tax_ids=terms["fiscal_position"].map_tax(taxes),
@@ -136,9 +139,48 @@ class InterviaTicket(models.Model):
             partner_id=terms["partner"],
             currency_id=terms["currency"],
         )
-        engine._add_tax_details_in_base_line(line, company)
-        engine._round_base_lines_tax_details([line], company)
-        charge["amount"] = line["tax_details"]["total_excluded_currency"]
+        charge["amount"] = self._get_untaxed([charge["line"]], company)
+
+    @api.model
+    def _get_untaxed(self, lines, company):
+        """What ``lines`` amount to on one document, without tax."""
+        if not lines:
+            return 0
+        engine = self.env["account.tax"]
+        engine._add_tax_details_in_base_lines(lines, company)
+        engine._round_base_lines_tax_details(lines, company)
+        totals = engine._get_tax_totals_summary(lines, lines[0]["currency_id"], company)
+        return totals["base_amount_currency"]
+
+    def _settle_cents(self, charges):
+        """Let the amounts of what goes into one order add up to what it will say.
+
+        A company that rounds whole documents, not lines, may say a cent more or less
+        than the sum of the lines: it goes to the largest of them.
+        """
+        rounding = "tax_calculation_rounding_method"
+        charges = [
+            charge
+            for charge in charges
+            if charge.get("line") and charge["company"][rounding] == "round_globally"
+        ]
+        orders = self.env["sale.order"]
+        for company in {charge["company"] for charge in charges}:
+            mine = [charge for charge in charges if charge["company"] == company]
+            groups = orders._group_by_order(mine)
+            opened = orders.with_company(company)._find_open_orders(company, groups)
+            for key, some in groups.items():
+                order = opened.get(key, orders)
+                lines = [
+                    line._prepare_base_line_for_taxes_computation()
+                    for line in order.order_line
+                ] + [charge["line"] for charge in some]
+                total = self._get_untaxed(lines, company) - order.amount_untaxed
+                largest = max(some, key=lambda charge: charge["amount"])
+                difference = total - sum(charge["amount"] for charge in some)
+                largest["amount"] = largest["currency"].round(
+                    largest["amount"] + difference
+                )
 
     @api.model
     def _get_unit_price(self, charge, terms, asked):

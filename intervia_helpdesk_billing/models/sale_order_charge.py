@@ -115,6 +115,7 @@ class SaleOrder(models.Model):
         return orders
 
     def _charge_tickets_of(self, company, tickets):
+        self = self.with_context(intervia_quiet=True)
         tickets._lock_for_charging()
         items = tickets.with_company(company)._get_done_items()
         self._check_clients(items)
@@ -136,15 +137,21 @@ class SaleOrder(models.Model):
                     )
                 )
 
-    def _get_orders_to_fill(self, company, charges):
-        """Return ``{order: charges}``: the client's open order of the month, or new."""
-        wanted = defaultdict(list)
+    @api.model
+    def _group_by_order(self, charges):
+        """Return ``{(client, month, ticket or none): charges}``, an order for each."""
+        groups = defaultdict(list)
         for charge in charges:
             ticket = charge["ticket"]
             client = ticket.commercial_partner_id
             apart = client.intervia_invoicing == "ticket"
             single = ticket if apart else ticket.browse()
-            wanted[client, charge["month"], single].append(charge)
+            groups[client, charge["month"], single].append(charge)
+        return groups
+
+    def _get_orders_to_fill(self, company, charges):
+        """Return ``{order: charges}``: the client's open order of the month, or new."""
+        wanted = self._group_by_order(charges)
         opened = self._find_open_orders(company, wanted)
         missing = [key for key in wanted if key not in opened]
         created = self.create([self._prepare_month_order(company, *k) for k in missing])

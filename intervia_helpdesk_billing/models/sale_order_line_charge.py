@@ -21,3 +21,19 @@ class SaleOrderLine(models.Model):
     @api.ondelete(at_uninstall=False)
     def _free_before_unlink(self):
         self._free_charged()
+
+    def _compute_analytic_distribution(self):
+        """Asked for once where lines cannot differ: a month's order has hundreds.
+
+        The platform asks for each line, and what it asks names the article, the client
+        and the company alone.
+        """
+        alike = self.filtered(
+            lambda line: line.order_id.intervia_month and not line.analytic_distribution
+        )
+        super(SaleOrderLine, self - alike)._compute_analytic_distribution()
+        for lines in alike.grouped(
+            lambda line: (line.product_id, line.order_id)
+        ).values():
+            super(SaleOrderLine, lines[0])._compute_analytic_distribution()
+            lines.analytic_distribution = lines[0].analytic_distribution

@@ -13,16 +13,7 @@ class ContractCase(BillingCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["ir.config_parameter"].set_param("sale.automatic_invoice", False)
-        cls.hour = cls.env["product.product"].create(
-            {
-                "name": "Support hour",
-                "type": "service",
-                "invoice_policy": "order",
-                "list_price": 40,
-                "uom_id": cls.env.ref("uom.product_uom_hour").id,
-                "taxes_id": False,
-            }
-        )
+        cls.hour = cls._create_service("Support hour", list_price=40)
         cls.company_admin.write(
             {
                 "intervia_time_product_id": cls.hour.id,
@@ -32,6 +23,19 @@ class ContractCase(BillingCase):
             }
         )
         cls.company_admin.partner_id.tz = "Europe/Madrid"
+
+    @classmethod
+    def _create_service(cls, name, **vals):
+        return cls.env["product.product"].create(
+            {
+                "name": name,
+                "type": "service",
+                "invoice_policy": "order",
+                "uom_id": cls.env.ref("uom.product_uom_hour").id,
+                "taxes_id": False,
+                **vals,
+            }
+        )
 
     @classmethod
     def _create_contract(cls, start=True, packs=(), **vals):

@@ -22,9 +22,7 @@ class TestContract(ContractCase):
 
     def test_hours_of_a_month(self):
         self._create_contract(hours=3)
-        first, second, third = (
-            self._log(2, f"2026-03-0{day}") for day in range(1, 4)
-        )
+        first, second, third = (self._log(2, f"2026-03-0{day}") for day in range(1, 4))
         april = self._log(1, "2026-02-28")
         self._assert_served(
             (first, 2, 0, 0), (second, 1, 0, 1), (third, 0, 0, 2), (april, 1, 0, 0)
@@ -180,7 +178,11 @@ class TestContract(ContractCase):
             contract = self._create_contract(
                 kind="monthly" if monthly else "prepaid",
                 hours=5 if monthly else 0,
-                packs=[("2026-01-10", 4)] if seed % 3 else [] if monthly else [("2026-01-01", 9)],
+                packs=[("2026-01-10", 4)]
+                if seed % 3
+                else []
+                if monthly
+                else [("2026-01-01", 9)],
             )
             for _step in range(25):
                 self._change_something(random, contract)
@@ -244,7 +246,9 @@ class TestContract(ContractCase):
         expected = allocate(allowances, works)
         for entry in entries:
             shares = expected[entry.id]
-            self.assertEqual(to_units(entry.included_hours), shares.get("month", 0), seed)
+            self.assertEqual(
+                to_units(entry.included_hours), shares.get("month", 0), seed
+            )
             self.assertEqual(to_units(entry.pack_hours), shares.get("pack", 0), seed)
             rest = to_units(entry.hours) - sum(shares.values())
             self.assertEqual(to_units(entry.billable_hours), rest, seed)
