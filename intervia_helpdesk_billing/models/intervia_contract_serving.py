@@ -43,7 +43,8 @@ class InterviaContract(models.Model):
                 "UPDATE intervia_contract SET served_count = served_count + 1"
                 " WHERE id = %s",
                 self.id,
-            )
+            ),
+            log_exceptions=False,
         )
 
     def _get_entries_to_serve(self, months):

@@ -248,7 +248,8 @@ class InterviaTicket(models.Model):
                     "SELECT id FROM intervia_ticket WHERE id IN %s"
                     " ORDER BY id FOR NO KEY UPDATE",
                     tuple(self.ids),
-                )
+                ),
+                log_exceptions=False,
             )
 
     @api.model

@@ -128,9 +128,8 @@ class InterviaTicket(models.Model):
             product_taxes=taxes,
             fiscal_position=terms["fiscal_position"],
         )
-        charge["line"] = self.env[
-            "account.tax"
-        ]._prepare_base_line_for_taxes_computation(
+        engine = self.env["account.tax"]
+        charge["line"] = engine._prepare_base_line_for_taxes_computation(
             {},
             product_id=product,
             tax_ids=terms["fiscal_position"].map_tax(taxes),

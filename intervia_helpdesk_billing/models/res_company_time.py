@@ -12,7 +12,7 @@ class ResCompany(models.Model):
         "product.product",
         "Support hours are charged as",
         domain=[("type", "=", "service"), ("sale_ok", "=", True)],
-        help="The article of an hour of support; an area or a contract may have another."
+        help="The article of an hour of support; areas and contracts may have another."
         " Empty: the one that comes with the product.",
     )
     intervia_rounding = fields.Selection(

@@ -1,8 +1,8 @@
 """Which work a contract pays for: arithmetic alone, in hundredths of an hour.
 
-A contract holds allowances: the hours of each month, and the packs bought. Work is served
-in the order it was done, from the allowance that ends soonest. Work that was charged
-already keeps what it was given: it is served first, even beyond the allowance.
+A contract holds allowances: the hours of each month, and the packs bought. Work is
+served in the order it was done, from the allowance that ends soonest. Work that was
+charged already keeps what it was given: it is served first, even beyond the allowance.
 
 >>> from datetime import date
 >>> january = Allowance("month", 100, date(2026, 1, 1), date(2026, 1, 31))
