@@ -283,6 +283,6 @@ class InterviaWorklog(models.Model):
         return bool(self.billable_hours) and not self.order_line_id
 
     def _on_ordered(self, order_line):
-        super()._on_ordered(order_line)
         # sudo: whoever charges needs no right to the worklog
         self.sudo().write({"order_line_id": order_line.id})
+        return super()._on_ordered(order_line)

@@ -8,7 +8,8 @@ class PaymentTransaction(models.Model):
 
     def _post_process(self):
         """Runs as whoever pays, public user included, and again when it failed."""
-        super()._post_process()
+        result = super()._post_process()
         # sudo: already superuser here; said for who calls it otherwise
         done = self.sudo().filtered(lambda tx: tx.state == "done")
         done.sale_order_ids.order_line._sync_packs()
+        return result

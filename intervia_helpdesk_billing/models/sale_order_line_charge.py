@@ -31,8 +31,8 @@ class SaleOrderLine(models.Model):
         alike = self.filtered(
             lambda line: line.order_id.intervia_month and not line.analytic_distribution
         )
-        super(SaleOrderLine, self - alike)._compute_analytic_distribution()
         groups = alike.grouped(lambda line: (line.product_id, line.order_id))
         for lines in groups.values():
             super(SaleOrderLine, lines[0])._compute_analytic_distribution()
             lines.analytic_distribution = lines[0].analytic_distribution
+        return super(SaleOrderLine, self - alike)._compute_analytic_distribution()
