@@ -37,5 +37,9 @@
         "views/intervia_helpdesk_billing_menus.xml",
         "views/intervia_contract_menus.xml",
     ],
+    "demo": [
+        "demo/res_users_quotes.xml",
+        "demo/sale_order_quotes.xml",
+    ],
     "post_init_hook": "_count_unbilled",
 }

@@ -5,6 +5,7 @@ from . import (
     test_delivery_tool,
     test_month_end,
     test_order_events,
+    test_order_pages,
     test_order_payment,
     test_orders,
     test_packs,
