@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import format_date
 
 
@@ -39,6 +39,13 @@ class SaleOrder(models.Model):
     )
     intervia_is_declined = fields.Boolean("Declined", readonly=True, copy=False)
 
+    @api.depends(
+        "state",
+        "intervia_date_paid",
+        "intervia_is_declined",
+        "transaction_ids.state",
+        "validity_date",
+    )
     def _compute_intervia_status(self):
         for order in self:
             order.intervia_status = order._get_intervia_status()
@@ -89,4 +96,4 @@ class SaleOrder(models.Model):
         Without the ticket's key: the holder of an order's key may be somebody else.
         """
         # sudo: only where the page is
-        return self.sudo().intervia_ticket_id._get_client_url()
+        return self.sudo().intervia_ticket_id._get_client_page()

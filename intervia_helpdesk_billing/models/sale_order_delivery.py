@@ -45,7 +45,13 @@ class SaleOrder(models.Model):
             area = order.sudo().intervia_ticket_id.area_id
             order.intervia_delivery_days = area.delivery_days
 
-    @api.depends("commitment_date", "intervia_date_paid", "intervia_delivery_days")
+    @api.depends(
+        "commitment_date",
+        "intervia_date_paid",
+        "intervia_delivery_days",
+        "intervia_ticket_id",
+        "state",
+    )
     def _compute_intervia_delivery_date(self):
         now = fields.Datetime.now()
         for order in self:

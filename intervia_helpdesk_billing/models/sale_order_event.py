@@ -191,7 +191,7 @@ class SaleOrder(models.Model):
     def _is_intervia_declinable(self):
         """Whether the client may still say no: nothing was paid yet."""
         self.ensure_one()
-        return self.state == "sent" and not self.amount_paid
+        return self.state == "sent" and not self.is_expired and not self.amount_paid
 
     def _decline_intervia(self, reason, author):
         """The client says no, whatever the quote asked of him.

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import BillingCase
 
@@ -133,6 +133,30 @@ class TestQuote(BillingCase):
         stranger = self._create_user("stranger", "group_agent")
         with self.assertRaises(AccessError):
             self._open_dialog(stranger).create({})
+
+    def test_work_is_charged_from_the_dialog(self):
+        self.ticket.worklog_ids = [(0, 0, {"name": "Looked into it", "hours": 2})]
+        if not self.ticket._get_billable_items():
+            self.ticket.worklog_ids.billable = True
+        with Form(self._open_dialog(self.user_seller_agent)) as form:
+            self.assertEqual(len(form.item_ids), 1)
+            dialog = form.save()
+        dialog.action_quote()
+        lines = self.ticket.order_ids.order_line.filtered("product_id")
+        self.assertEqual(lines.product_uom_qty, 2)
+        # nothing is charged twice
+        second = self._open_dialog(self.user_seller_agent).create({})
+        self.assertFalse(second.item_ids)
+
+    def test_what_was_charged_meanwhile_is_refused(self):
+        self.ticket.worklog_ids = [
+            (0, 0, {"name": "Looked into it", "hours": 2, "billable": True})
+        ]
+        first = self._open_dialog(self.user_seller_agent).create({})
+        second = self._open_dialog(self.user_seller_agent).create({})
+        first.action_quote()
+        with self.assertRaises(UserError):
+            second.action_quote()
 
     def test_without_a_client(self):
         self.ticket.partner_id = False

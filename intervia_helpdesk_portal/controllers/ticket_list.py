@@ -170,6 +170,7 @@ class TicketList(CustomerPortal):
         def title(ticket):
             if field == "client_label":
                 return labels[ticket.client_label]
-            return ticket[field].display_name or none
+            return ticket[field].name or none
 
-        return [(name, rows.concat(*group)) for name, group in groupby(rows, title)]
+        empty = rows.browse()
+        return [(name, empty.concat(*group)) for name, group in groupby(rows, title)]

@@ -13,6 +13,7 @@ TITLE_BONUS = 1.6
 CONCEPT_WEIGHT = 0.7  # a word meant weighs less than the word itself
 CORRECTED_WEIGHT = 0.6  # so does a word put in the place of a misspelt one
 UNKNOWN_WEIGHT = 0.7  # a word nobody wrote of tells less of what is meant
+UNKNOWN_AMONG = 100  # and no more so among thousands of articles than among these
 OWN_TICKETS = 300  # a client's latest finished tickets that are compared
 CANDIDATES = 1500
 
@@ -151,11 +152,13 @@ class InterviaSuggestionEngineWords(models.AbstractModel):
         """The most telling words, each with its weight: word -> (weight, surface)."""
         weighed = {}
         for word, (value, surface) in words.items():
+            if word not in holders and get_concept(word) in holders:
+                continue  # another word for what articles speak of
             rarity = get_rarity(total, holders.get(word, 0))
-            if word.startswith("~"):
+            if word not in holders:
+                rarity = get_rarity(min(total, UNKNOWN_AMONG), 0) * UNKNOWN_WEIGHT
+            elif word.startswith("~"):
                 rarity *= CONCEPT_WEIGHT
-            elif word not in holders:
-                rarity *= UNKNOWN_WEIGHT
             weighed[word] = (rarity * value, surface)
         telling = sorted(weighed, key=lambda word: -weighed[word][0])[:MAX_WORDS]
         return {word: weighed[word] for word in telling}

@@ -25,6 +25,7 @@ from . import (
     test_suggestion_quality,
     test_suggestions,
     test_surveys,
+    test_ticket_list,
     test_ticket_view,
     test_visibility,
 )

@@ -109,6 +109,17 @@ class InterviaTicket(models.Model):
         customers = self.env["stock.warehouse"]._get_partner_locations()[0]
         return client.property_stock_customer or customers
 
+    @api.model
+    def _get_billable_paths(self):
+        paths = ["billable", "product_id"]
+        paths += [
+            f"move_ids.{name}"
+            for name in ("intervia_role", "product_uom_qty", "quantity", "state")
+        ]
+        if self.env["stock.move"]._intervia_has_orders():
+            paths.append("move_ids.sale_line_id.state")
+        return super()._get_billable_paths() + [f"supply_ids.{path}" for path in paths]
+
     def _get_billable_items(self):
         """Add the articles that the client got and no order line stands for yet."""
         # sudo: the caller decides who may charge; the moves are the warehouse's

@@ -34,10 +34,9 @@ class StockMove(models.Model):
         return self.sale_line_id.filtered(lambda line: line.state == "sale")
 
     def _intervia_get_order_ticket(self, line):
-        """The ticket that the order of ``line`` was made for, if any."""
-        order = line.order_id
-        if "intervia_ticket_id" in order._fields:
-            return order.intervia_ticket_id
+        """The ticket that ``line`` was made for, if any."""
+        if "intervia_ticket_id" in line._fields:
+            return line.intervia_ticket_id
         return self.env["intervia.ticket"]
 
     def _intervia_find_unordered(self, line):
@@ -72,9 +71,9 @@ class StockMove(models.Model):
     def _intervia_find_order_lines(self, ticket):
         """The order lines of ``ticket``; orders name it only with *billing*."""
         lines = self.env["sale.order.line"]
-        if "intervia_ticket_id" not in lines.order_id._fields:
+        if "intervia_ticket_id" not in lines._fields:
             return lines
-        return lines.search([("order_id.intervia_ticket_id", "=", ticket.id)])
+        return lines.search([("intervia_ticket_id", "=", ticket.id)])
 
     def _intervia_lacks(self, line):
         """Whether ``line`` asks for more than was delivered or is about to by us."""

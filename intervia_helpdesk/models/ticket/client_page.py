@@ -21,8 +21,11 @@ class InterviaTicket(models.Model):
         self.ensure_one()
         return []
 
-    def _get_client_url(self):
-        """Where the client sees his ticket on the web; empty without such a page."""
+    def _get_client_page(self):
+        """Path of the page where the client sees his ticket; empty without one.
+
+        It holds no key: whoever follows it needs rights of his own.
+        """
         self.ensure_one()
         return ""
 

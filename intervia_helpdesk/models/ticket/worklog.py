@@ -61,6 +61,20 @@ class InterviaTicket(models.Model):
         if missing:
             missing.write({"attended_user_ids": [Command.link(user.id)]})
 
+    @api.model
+    def _get_billable_paths(self):
+        """What :meth:`_get_billable_items` reads, as paths for ``api.depends``.
+
+        Each concern that adds items adds the fields that change them, so that whoever
+        keeps figures of what is to be charged learns of it.
+        """
+        return [
+            "worklog_ids.billable",
+            "worklog_ids.date_start",
+            "worklog_ids.hours",
+            "worklog_ids.is_running",
+        ]
+
     def _get_billable_items(self):
         """What could be charged of these tickets; each concern adds its own.
 

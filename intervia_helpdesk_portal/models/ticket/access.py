@@ -138,7 +138,7 @@ class InterviaTicket(models.Model):
         for ticket in self:
             ticket.access_url = f"/my/intervia/tickets/{ticket.id}"
 
-    def _get_client_url(self):
+    def _get_client_page(self):
         return self.access_url
 
     def _portal_ensure_token(self):

@@ -1,0 +1,57 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class InterviaContractGrant(models.Model):
+    """A pack of hours added to a contract: sold by an order line, or by hand."""
+
+    _name = "intervia.contract.grant"
+    _description = "Pack of Hours"
+    _order = "date, id"
+
+    contract_id = fields.Many2one(
+        "intervia.contract", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="contract_id.company_id", store=True)
+    date = fields.Date(
+        "Valid from",
+        required=True,
+        default=fields.Date.context_today,
+        help="It covers work done from this day on.",
+    )
+    hours = fields.Float(required=True)
+    name = fields.Char("Reference")
+    order_line_id = fields.Many2one(
+        "sale.order.line",
+        "Sold by",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+        groups="sales_team.group_sale_salesman,account.group_account_invoice",
+    )
+
+    _hours_positive = models.Constraint(
+        "CHECK(hours >= 0)", "Hours cannot be negative."
+    )
+    _line_uniq = models.UniqueIndex(
+        "(order_line_id) WHERE order_line_id IS NOT NULL",
+        "This order line added its hours already.",
+    )
+
+    def write(self, vals):
+        if not self.env.su and vals.keys() & {"hours", "contract_id"}:
+            self._check_not_sold()
+        return super().write(vals)
+
+    def _check_not_sold(self):
+        # sudo: the order may not be for this user to see
+        if self.sudo().order_line_id:
+            raise UserError(
+                self.env._("These hours were sold: change the order or its invoice.")
+            )
+
+    def unlink(self):
+        if not self.env.su:
+            self._check_not_sold()
+        return super().unlink()
