@@ -13,9 +13,12 @@ from .tnef import parse_tnef
 
 MAX_FIELD = 32_000
 MAX_CONTAINERS = 60
+MAX_PARTS = 300  # the platform's time to join them grows with their square
 MAX_TEXT = 600_000
 FLAT_TEXT = 20_000
 _CONTAINER = re.compile(rb"(?im)^content-type:[ \t\r\n]*(?:multipart|message)/")
+_TYPE = re.compile(rb"(?im)^content-type:")
+_BOUNDARY = re.compile(rb"(?i)\bboundary=[\"']?([^\"'\s;]{1,70})")
 _FIELD = re.compile(rb"(?m)^(?=[^ \t\r\n])")
 _MIME_FIELDS = re.compile(rb"(?is)^(content-[\w-]+|mime-version):")
 _ENCRYPTED = {"multipart/encrypted", "application/pgp-encrypted"}
@@ -46,12 +49,26 @@ def tame(raw, header_length):
             for field in fields
         )
         raw = headers + body
-    if len(_CONTAINER.findall(raw)) <= MAX_CONTAINERS:
+    if (
+        len(_CONTAINER.findall(raw)) <= MAX_CONTAINERS
+        and _count_parts(raw) <= MAX_PARTS
+    ):
         return raw, set()
     fields = [f for f in _FIELD.split(headers) if not _MIME_FIELDS.match(f)]
     text = body[:FLAT_TEXT].decode("utf-8", "replace").encode()
     kind = b'Content-Type: text/plain; charset="utf-8"\r\n'
     return b"".join(f for f in fields if f.strip()) + kind + b"\r\n" + text, {FLAT}
+
+
+def _count_parts(raw):
+    r"""How many parts a mail has, whether they say of what type or not.
+
+    >>> _count_parts(b"Content-Type: a/b; boundary=x\n\n--x\n\n1\n--x\n\n2\n--x--")
+    3
+    """
+    names = set(_BOUNDARY.findall(raw)[:MAX_PARTS])
+    marks = sum(raw.count(b"\n--" + name) for name in names)
+    return max(marks, len(_TYPE.findall(raw)))
 
 
 def repair(message):
