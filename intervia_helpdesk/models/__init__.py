@@ -39,6 +39,12 @@ from . import ir_websocket
 from . import mail_message
 from . import mail_thread
 
+# What is broken
+from . import intervia_error_report
+from . import ir_cron
+from . import ir_http
+from . import mail_mail
+
 # Settings
 from . import res_config_settings
 

@@ -12,6 +12,7 @@ from . import (
     test_document,
     test_door,
     test_doors,
+    test_error_report,
     test_forgotten,
     test_incoming_mail_tool,
     test_login_guard,

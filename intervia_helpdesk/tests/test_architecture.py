@@ -51,6 +51,11 @@ RPC = {
     "intervia.checklist": {"create": "core", "unlink": "core", "write": "core"},
     "intervia.client.address": {"create": "core", "write": "core"},
     "intervia.door": {"action_renew_token": "manager"},
+    "intervia.error.report": {
+        "action_open_ticket": "manager",
+        "action_solve": "manager",
+    },
+    "intervia.error.send": {"action_send": "requester"},
     "intervia.intake": {
         "action_mark_normal": "supervisor",
         "action_mark_possible": "supervisor",

@@ -34,6 +34,7 @@ MENUS = {
         "intervia_channel_menu",
         "intervia_client_address_menu",
         "intervia_door_menu",
+        "intervia_error_report_menu",
         "intervia_intake_menu",
         "intervia_macro_menu",
         "intervia_priority_menu",

@@ -1,4 +1,5 @@
 from . import (
+    intervia_error_send,
     intervia_intake_move,
     intervia_staff_permission,
     intervia_ticket_answer,
