@@ -1,11 +1,15 @@
 import base64
 import doctest
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.base.models.ir_cron import IrCron as Base
+
+from ..models import ir_http
 from ..models.intervia_error_report import PER_HOUR
 from ..tools import error_text
 from .mail_case import HelpdeskMailCase
@@ -59,20 +63,17 @@ class TestErrorReport(HelpdeskMailCase):
         self.assertEqual(self._get_reports().mapped("count"), [3, 1, 1])
 
     def test_job_that_fails(self):
+        """Its own transaction is undone: what is noted, a test cannot look into."""
         cron = self.env.ref("intervia_helpdesk.ir_cron_retry_failed_intake")
-        intake = self.registry["intervia.intake"]
+        error = ValueError("broken")
         with (
-            patch.object(intake, "_cron_retry", side_effect=ValueError(SECRETS[0])),
-            self.enter_registry_test_mode(),
+            patch.object(Base, "_callback", side_effect=error),
+            patch.object(self.registry["intervia.error.report"], "_note") as note,
             self.assertRaises(ValueError),
-            mute_logger("odoo.addons.base.models.ir_actions"),
-            self.registry.cursor() as cr,
         ):
-            job = cron.with_env(self.env(cr=cr))
-            job._callback(cron.name, cron.ir_actions_server_id.id)
-        report = self._get_reports()
-        self.assertEqual((report.kind, report.name), ("job", cron.name))
-        self.assertIn("ValueError: …@…", report.details)
+            cron._callback(cron.name, cron.ir_actions_server_id.id)
+        self.assertEqual(note.call_args.args[:2], ("job", cron.name))
+        self.assertIn("ValueError: broken", note.call_args.kwargs["details"])
 
     def test_notice_that_is_not_delivered(self):
         ticket = self._create_ticket()
@@ -102,6 +103,26 @@ class TestErrorReport(HelpdeskMailCase):
         with mute_logger("odoo.sql_db"):
             self.reports._note("job", "x", about_ticket_id=-1)
         self.assertFalse(self._get_reports())
+
+    def test_error_of_the_server(self):
+        """Ours: what went through our code, or was asked of one of our models."""
+        found = []
+        http = self.registry["ir.http"]
+        with patch.object(ir_http, "request", SimpleNamespace(params={})) as request:
+            for error, model in (
+                (self._raise_here(), "res.partner"),
+                (ValueError("x"), "intervia.ticket"),
+                (ValueError("x"), "res.partner"),
+            ):
+                request.params = {"model": model}
+                found.append(http._is_intervia_error(error))
+        self.assertEqual(found, [True, True, False])
+
+    def _raise_here(self):
+        try:
+            raise KeyError("x")
+        except KeyError as error:
+            return error
 
     # What people report
 

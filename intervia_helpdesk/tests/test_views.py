@@ -36,6 +36,7 @@ MENUS = {
         "intervia_door_menu",
         "intervia_error_report_menu",
         "intervia_intake_menu",
+        "intervia_login_ban_menu",
         "intervia_macro_menu",
         "intervia_priority_menu",
         "intervia_program_menu",
