@@ -56,6 +56,7 @@ RPC = {
         "action_solve": "manager",
     },
     "intervia.error.send": {"action_send": "requester"},
+    "intervia.person.rights": {"action_export": "manager", "action_erase": "manager"},
     "intervia.intake": {
         "action_mark_normal": "supervisor",
         "action_mark_possible": "supervisor",
@@ -156,7 +157,11 @@ RPC = {
         "unlink": "core",
         "write": "core",
     },
-    "res.partner": {"action_view_intervia_tickets": "reader"},
+    "res.partner": {
+        "action_view_intervia_tickets": "reader",
+        "get_import_templates": "core",
+    },
+    "res.users": {"get_import_templates": "core"},
 }
 
 
