@@ -126,7 +126,13 @@ class ResPartner(models.Model):
     def _erase_intervia_users(self):
         users = self.with_context(active_test=False).user_ids
         for user in users:
-            user.write({"active": False, "login": f"anonymous-{user.id}"})
+            user.write(
+                {
+                    "active": False,
+                    "login": f"anonymous-{user.id}",
+                    "signature": False,
+                }
+            )
         return [f"users closed: {len(users)}"] if users else []
 
     def _erase_intervia_traces(self):
@@ -136,7 +142,8 @@ class ResPartner(models.Model):
         queries = {
             "tickets": SQL(
                 """UPDATE intervia_ticket SET partner_name = NULL,
-                   partner_email = NULL, partner_phone = NULL
+                   partner_email = NULL, partner_email_normalized = NULL,
+                   partner_phone = NULL
                    WHERE partner_id = %s""",
                 self.id,
             ),

@@ -66,7 +66,7 @@ class TestClientImport(HelpdeskCase):
         rows = [
             ["one", "Good", "contract"],
             ["two", "Bad", "no such thing"],
-            ["three", "", "billed"],
+            ["three", "Good", "nor such"],
         ]
         fields = ["id", "name", "intervia_support_mode"]
         result = self._load("res.partner", fields, rows)

@@ -59,7 +59,9 @@ class TestPersonRights(HelpdeskMailCase):
         self.assertEqual(self._get_act().user_id, self.user_manager)
 
     def test_made_anonymous(self):
-        name, email = self.customer.name, self.customer.email
+        self.customer.name = name = "Remedios Zambrano"
+        self.user_customer.signature = f"<p>{name}</p>"
+        email = self.customer.email
         self._open(confirmation=name).action_erase()
         self.assertFalse(self.customer.active)
         self.assertFalse(self.customer.email)
