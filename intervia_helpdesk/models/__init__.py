@@ -41,6 +41,16 @@ from . import ir_websocket
 from . import mail_message
 from . import mail_thread
 
+# What is broken
+from . import intervia_error_report
+from . import ir_cron
+from . import ir_http
+from . import mail_mail
+
+# What a person may ask for
+from . import intervia_person_act
+from . import res_partner_rights
+
 # Settings
 from . import res_config_settings
 

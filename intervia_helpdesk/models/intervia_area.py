@@ -2,6 +2,7 @@ import ast
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools.mail import formataddr
 
 from .res_users import AREA_SETS
@@ -235,6 +236,15 @@ class InterviaArea(models.Model):
         return (
             (chosen | common.filtered(lambda s: s.state not in covered)).sorted()._ids
         )
+
+    @api.model
+    def _get_internal(self):
+        """The area whose tickets are our own: that of the settings, else the first."""
+        # sudo: a system parameter
+        parameters = self.env["ir.config_parameter"].sudo()
+        chosen = parameters.get_param("intervia_helpdesk.internal_area_id")
+        areas = self.search(Domain.TRUE)
+        return areas.filtered(lambda area: str(area.id) == chosen) or areas[:1]
 
     def action_view_tickets(self):
         self.ensure_one()

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 from odoo import api, models
 
 
@@ -13,3 +14,37 @@ class MailMail(models.Model):
         cron_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
         # sudo: the mail queue is the system's
         self.env["ir.cron"].sudo().browse(cron_id)._trigger()
+=======
+from odoo import models
+
+from ..tools.error_text import clean_text
+
+
+class MailMail(models.Model):
+    """A notice of a ticket that could not be sent is in the error report."""
+
+    _inherit = "mail.mail"
+
+    def _postprocess_sent_message(
+        self, success_pids, success_emails, failure_reason=False, failure_type=None
+    ):
+        if failure_type:
+            for mail in self.filtered(lambda mail: mail.model == "intervia.ticket"):
+                mail._note_intervia_failure(failure_type, failure_reason)
+        return super()._postprocess_sent_message(
+            success_pids,
+            success_emails,
+            failure_reason=failure_reason,
+            failure_type=failure_type,
+        )
+
+    def _note_intervia_failure(self, failure_type, reason):
+        labels = dict(self._fields["failure_type"]._description_selection(self.env))
+        self.env["intervia.error.report"]._note(
+            "notice",
+            labels.get(failure_type, failure_type),
+            [failure_type],
+            details=clean_text(str(reason or "")),
+            about_ticket_id=self.res_id,
+        )
+>>>>>>> main

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 # Days for which each kind of thing is kept, unless the settings say otherwise
-KEPT_DAYS = {"view": 365}
+KEPT_DAYS = {"error": 180, "spam": 90, "view": 365}
 
 
 class ResConfigSettings(models.TransientModel):
@@ -13,6 +13,14 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     intervia_view_days = fields.Integer("Who viewed a ticket")
+    intervia_spam_days = fields.Integer("Spam and automatic mail")
+    intervia_error_days = fields.Integer("Error reports")
+    intervia_internal_area_id = fields.Many2one(
+        "intervia.area",
+        string="Area for internal tickets",
+        config_parameter="intervia_helpdesk.internal_area_id",
+        help="Where errors of the system become tickets. Empty: the first area.",
+    )
 
     @api.model
     def _get_intervia_days(self, subject):

@@ -3,6 +3,7 @@ import re
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+TEMPLATES = "/intervia_helpdesk/static/templates"
 # what somebody types who looks for a phone number
 _PHONE = re.compile(r"\+?[\d\s().-]{5,}")
 
@@ -27,6 +28,12 @@ class ResPartner(models.Model):
         "commercial_partner_id",
         string="Open tickets of the company",
         domain=[("is_open", "=", True)],
+        groups="intervia_helpdesk.group_agent",
+    )
+    intervia_address_ids = fields.One2many(
+        "intervia.client.address",
+        "partner_id",
+        string="Further addresses",
         groups="intervia_helpdesk.group_agent",
     )
     intervia_ticket_count = fields.Integer(
@@ -65,6 +72,21 @@ class ResPartner(models.Model):
             opened, total = counts.get(partner.id, (0, 0))
             counts[partner.id] = (opened + count * is_open, total + count)
         return counts
+
+    @api.model
+    def get_import_templates(self):
+        """Companies first: the people of the second file name them by external id."""
+        return [
+            *super().get_import_templates(),
+            {
+                "label": self.env._("Client companies"),
+                "template": f"{TEMPLATES}/client_companies.csv",
+            },
+            {
+                "label": self.env._("People of client companies"),
+                "template": f"{TEMPLATES}/client_people.csv",
+            },
+        ]
 
     @api.model
     def _search_display_name(self, operator, value):

@@ -1,4 +1,4 @@
-from odoo import fields, models, tools
+from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
 AREA_SETS = (
@@ -54,6 +54,17 @@ class ResUsers(models.Model):
         compute_sudo=True,
         groups="intervia_helpdesk.group_manager",
     )
+
+    @api.model
+    def get_import_templates(self):
+        """Clients and employees; clients after their companies."""
+        return [
+            *super().get_import_templates(),
+            {
+                "label": self.env._("Users of the helpdesk"),
+                "template": "/intervia_helpdesk/static/templates/users.csv",
+            },
+        ]
 
     def _compute_intervia_role(self):
         """The highest role among the groups of each user."""

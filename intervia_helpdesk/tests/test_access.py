@@ -39,11 +39,15 @@ ticket_deadline     -      -         -     r          r       -         -      -
 checklist           -      -         r     r          rwcd    r         r      -          -
 ticket_step         -      -         rwcd  rwcd       rwcd    -         -      -          -
 ticket_merge        -      -         -     r          r       -         -      -          -
+error_report        -      -         -     -          rd      -         -      -          -
+person_act          -      -         -     -          r       -         -      -          -
 """  # noqa: E501
 # Dialogs: who may open them; each checks again what it does
 DIALOGS = """
                    client requester agent supervisor manager elsewhere abroad accountant public
 staff.permission   no     no        no    no         yes     no        no     no         no
+person.rights      no     no        no    no         yes     no        no     no         no
+error.send         no     yes       yes   yes        yes     yes       yes    yes        no
 intake.move        no     no        no    yes        yes     no        yes    no         no
 ticket.answer      no     no        yes   yes        yes     yes       yes    no         no
 ticket.assign      no     no        yes   yes        yes     yes       yes    no         no
@@ -195,7 +199,22 @@ class TestAccess(HelpdeskCase):
             "partner_id": cls.user_agent.partner_id.id,
             "viewer": "p1",
         }
+        now = "2026-01-05 09:00:00"
+        error = {"name": "A fault", "kind": "job", "fingerprint": "a"}
+        error |= {"date_first": now, "date_last": now}
+        act = {"partner_id": cls.customer.id, "kind": "export"}
+        act |= {"user_id": cls.user_manager.id}
         return {
+            "person_act": (
+                cls.env["intervia.person.act"].create(act),
+                {"reason": "?"},
+                act,
+            ),
+            "error_report": (
+                cls.env["intervia.error.report"].create(error),
+                {"name": "?"},
+                {**error, "fingerprint": "b"},
+            ),
             "ticket_view": (
                 cls._create("ticket.view", **view),
                 {"door": "api"},

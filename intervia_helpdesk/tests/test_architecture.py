@@ -51,6 +51,12 @@ RPC = {
     "intervia.checklist": {"create": "core", "unlink": "core", "write": "core"},
     "intervia.client.address": {"create": "core", "write": "core"},
     "intervia.door": {"action_renew_token": "manager"},
+    "intervia.error.report": {
+        "action_open_ticket": "manager",
+        "action_solve": "manager",
+    },
+    "intervia.error.send": {"action_send": "requester"},
+    "intervia.person.rights": {"action_export": "manager", "action_erase": "manager"},
     "intervia.intake": {
         "action_mark_normal": "supervisor",
         "action_mark_possible": "supervisor",
@@ -151,7 +157,11 @@ RPC = {
         "unlink": "core",
         "write": "core",
     },
-    "res.partner": {"action_view_intervia_tickets": "reader"},
+    "res.partner": {
+        "action_view_intervia_tickets": "reader",
+        "get_import_templates": "core",
+    },
+    "res.users": {"get_import_templates": "core"},
 }
 
 

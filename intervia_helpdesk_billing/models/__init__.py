@@ -12,6 +12,7 @@ from . import mail_template
 from . import payment_transaction
 from . import res_company_quote
 from . import res_config_settings_quote
+from . import res_partner_rights
 from . import sale_order
 from . import sale_order_delivery
 from . import sale_order_event

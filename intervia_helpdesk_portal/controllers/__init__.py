@@ -1,6 +1,7 @@
 from . import (
     articles,
     contact,
+    error_report,
     new_ticket,
     public_ticket,
     suggestions,

@@ -7,6 +7,7 @@ from . import (
     test_chat_tours,
     test_client_acts,
     test_contact,
+    test_error_report,
     test_evaluation,
     test_file_kind,
     test_hostile,

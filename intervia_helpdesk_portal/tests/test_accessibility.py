@@ -1,5 +1,7 @@
 import json
 
+from markupsafe import Markup
+
 from . import axe
 from .portal_case import PortalCase
 
@@ -21,6 +23,12 @@ class TestAccessibility(PortalCase):
             }
         )
         cls.ticket.action_open_public_page()
+        cls.ticket.message_post(
+            body=Markup('<p>Still</p><div data-o-mail-quote="1">You wrote</div>'),
+            author_id=cls.customer.id,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
         cls.finished = cls._create_ticket()
         cls.finished._answer("<p>Water helps</p>", state="finished")
         cls.env["intervia.worklog"].create(

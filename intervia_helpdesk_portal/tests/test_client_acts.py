@@ -54,9 +54,10 @@ class TestClientActs(PortalCase):
 
     def test_undo_and_reopen(self):
         self.ticket.sudo()._move_to("finished")
-        self._act("reopen")
-        self.assertEqual(self.ticket.state, "in_progress")
-        self.assertEqual(self._act("reopen").status_code, 404)
+        for _time in range(2):  # pressed twice
+            self.assertEqual(self._act("reopen").status_code, 303)
+            self.assertEqual(self.ticket.state, "in_progress")
+        self.assertEqual(len(self._get_conversation()), 1)
 
     def test_reply_reopens(self):
         self.ticket.sudo()._move_to("finished")
@@ -136,3 +137,18 @@ class TestClientActs(PortalCase):
         self.ticket.action_hide_message(self.ticket._get_client_messages()[-1].id)
         text = self.url_open(f"/my/intervia/tickets/{self.ticket.id}").text
         self.assertNotIn("We are coming", text)
+
+    def test_a_question_that_is_also_the_first_message_is_shown_once(self):
+        ticket = self._create_ticket(description="<p>Flames at noon</p>")
+        said = {
+            "author_id": self.customer.id,
+            "message_type": "comment",
+            "subtype_xmlid": "mail.mt_comment",
+        }
+        ticket.message_post(body="Flames  at noon", **said)
+        self.assertEqual(len(ticket._get_client_timeline()), 1)
+        ticket.message_post(body="And at one", **said)
+        self.assertEqual(len(ticket._get_client_timeline()), 2)
+        self.assertEqual(len(self.ticket._get_client_timeline()), 1)
+        self.ticket.message_post(body="Something else", **said)
+        self.assertEqual(len(self.ticket._get_client_timeline()), 2)

@@ -67,6 +67,8 @@ POST test_mail      go  go  go  go  in  in  in  in  in  go  go
 POST suggest        {ALL}
 POST solved         {DONE}
 GET  solved_page    {ALL}
+GET  error          {ALL}
+POST error          {DONE}
 """
 TICKET = "/my/intervia/tickets/<int:ticket_id>"
 # Row -> its route. Rows of the acts on a ticket are named like the act.
@@ -96,6 +98,7 @@ RULES = {
     "suggest": "/soporte/sugerencias",
     "solved": "/soporte/sugerencias/resuelto",
     "solved_page": "/soporte/resuelto",
+    "error": "/soporte/error",
 }
 ACTS = ("reply", "close", "reopen", "priority", "notify", "do/anything", "evaluate")
 DETAIL = "/my/intervia/tickets/"
@@ -105,6 +108,7 @@ LOGS = {"intervia.ticket.view"}
 WATCHED = (
     "intervia.answer.rating",
     "intervia.article.vote",
+    "intervia.error.report",
     "intervia.opening",
     "intervia.suggestion",
     "intervia.ticket",
@@ -241,7 +245,7 @@ class TestRouteAccess(PortalCase):
                 seen_suggestions="1",
             )
         if path and method == "POST":
-            return self._send(path, useful="yes", access_token="x")
+            return self._send(path, useful="yes", access_token="x", words="x")
         if path:
             return self.url_open(path, allow_redirects=False)
         return self._call_ticket(person, method, row)

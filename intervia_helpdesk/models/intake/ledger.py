@@ -25,7 +25,6 @@ OUTCOMES = [
 ]
 # Without an outcome yet: processed by the job when nobody else does
 PENDING = ("received", "failed")
-MACHINE_MAIL_DAYS = 90
 
 
 class InterviaIntake(models.Model):
@@ -196,9 +195,12 @@ class InterviaIntake(models.Model):
 
     @api.autovacuum
     def _gc_machine_mail(self):
-        """Machine mail is worth looking at for a while, not for ever."""
-        limit = fields.Datetime.now() - timedelta(days=MACHINE_MAIL_DAYS)
+        """Machine mail and spam are worth looking at for a while, not for ever."""
+        days = self.env["res.config.settings"]._get_intervia_days("spam")
+        if not days:
+            return
+        limit = fields.Datetime.now() - timedelta(days=days)
+        worthless = ("machine", "bounce", "spam")
         self.search(
-            [("outcome", "in", ("machine", "bounce")), ("create_date", "<", limit)],
-            limit=1000,
+            [("outcome", "in", worthless), ("create_date", "<", limit)], limit=1000
         ).unlink()

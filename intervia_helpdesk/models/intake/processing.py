@@ -203,6 +203,8 @@ class InterviaIntake(models.Model):
                 "date_retry": retry if attempts < MAX_ATTEMPTS else False,
             }
         )
+        if not is_conflict:
+            self.env["intervia.error.report"]._note_exception("intake", error)
         if is_conflict:
             cron = self.env.ref("intervia_helpdesk.ir_cron_retry_failed_intake")
             # sudo: the job is the system's

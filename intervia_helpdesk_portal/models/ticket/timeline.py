@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import html2plaintext
 
 from ...tools.quote_fold import fold_quotes
 
@@ -74,13 +75,21 @@ class InterviaTicket(models.Model):
             }
             for message in messages
         ]
-        first = messages[:1]
-        born_by_mail = (
-            first.message_type == "email" and first.create_date == ticket.create_date
-        )
-        if not born_by_mail:
+        if not ticket._is_question(messages[:1]):
             entries.insert(0, ticket._get_question_entry())
         return entries
+
+    def _is_question(self, message):
+        """Whether ``message``, the first one, is what the ticket was made of."""
+        if not message or message.create_date != self.create_date:
+            return False
+        if message.message_type == "email":
+            return True
+        said, asked = (
+            html2plaintext(text or "", include_references=False).split()
+            for text in (message.body, self.description)
+        )
+        return said == asked
 
     def _get_question_entry(self):
         return {

@@ -1,0 +1,43 @@
+from werkzeug.exceptions import HTTPException
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.http import SessionExpiredException, request
+
+from ..tools.error_text import clean_text
+
+OURS = "intervia_helpdesk"
+# Refusals, not faults
+EXPECTED = (HTTPException, SessionExpiredException, UserError)
+
+
+class IrHttp(models.AbstractModel):
+    """An error of our routes, or of the RPC of our models, is in the error report."""
+
+    _inherit = "ir.http"
+
+    @classmethod
+    def _handle_error(cls, exception):
+        if not isinstance(exception, EXPECTED) and cls._is_intervia_error(exception):
+            env = api.Environment(request.env.cr, api.SUPERUSER_ID, {})
+            env["intervia.error.report"]._note_exception(
+                "server", exception, path=cls._get_intervia_path()
+            )
+        return super()._handle_error(exception)
+
+    @classmethod
+    def _is_intervia_error(cls, exception):
+        """Whether it went through our code, or was asked of one of our models."""
+        step = exception.__traceback__
+        while step:
+            if OURS in step.tb_frame.f_code.co_filename:
+                return True
+            step = step.tb_next
+        params = request.params if isinstance(request.params, dict) else {}
+        model = params.get("model") or params.get("__model__")
+        return isinstance(model, str) and model.startswith("intervia.")
+
+    @classmethod
+    def _get_intervia_path(cls):
+        """The page without what its address may give away."""
+        return clean_text(request.httprequest.path, 100)

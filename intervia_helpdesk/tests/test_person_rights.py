@@ -1,0 +1,100 @@
+import base64
+import io
+import json
+import zipfile
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .mail_case import HelpdeskMailCase
+
+
+@tagged("post_install", "-at_install")
+class TestPersonRights(HelpdeskMailCase):
+    """A person gets all that is known of him, or is forgotten; both are logged."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.ticket = cls._create_ticket()
+        cls.ticket.with_user(cls.user_customer).message_post(
+            body="My printer", attachments=[("photo.txt", b"ink")]
+        )
+        cls.ticket.with_user(cls.user_agent).message_post(
+            body="A secret note", message_type="comment", subtype_xmlid="mail.mt_note"
+        )
+        cls.env["intervia.client.address"].create(
+            {"email_normalized": "home@example.net", "partner_id": cls.customer.id}
+        )
+        cls.env["intervia.ticket.view"]._log(cls.ticket, "office", partner=cls.customer)
+        cls.intake = cls.env["intervia.intake"].create(
+            {"subject": "x", "sender": "home@example.net", "raw": "eA=="}
+        )
+
+    def _open(self, user=None, **values):
+        dialog = self.env["intervia.person.rights"].with_user(user or self.user_manager)
+        vals = {"partner_id": self.customer.id, "reason": "By mail", **values}
+        return dialog.create(vals)
+
+    def _get_act(self):
+        return self.env["intervia.person.act"].search(
+            [("partner_id", "=", self.customer.id)], limit=1
+        )
+
+    def test_data_are_handed_out(self):
+        dialog = self._open()
+        dialog.action_export()
+        archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(dialog.data)))
+        text = archive.read("data.json").decode()
+        data = json.loads(text)
+        self.assertEqual(data["tickets"][0]["number"], self.ticket.number)
+        self.assertEqual(data["addresses"], ["home@example.net"])
+        self.assertEqual(data["users"][0]["login"], "customer")
+        self.assertEqual(len(data["views"]), 1)
+        self.assertIn("My printer", text)
+        self.assertNotIn("A secret note", text)
+        files = [name for name in archive.namelist() if name != "data.json"]
+        self.assertEqual([archive.read(name) for name in files], [b"ink"])
+        self.assertEqual(self._get_act().kind, "export")
+        self.assertEqual(self._get_act().user_id, self.user_manager)
+
+    def test_made_anonymous(self):
+        self.customer.name = name = "Remedios Zambrano"
+        self.user_customer.signature = f"<p>{name}</p>"
+        email = self.customer.email
+        self._open(confirmation=name).action_erase()
+        self.assertFalse(self.customer.active)
+        self.assertFalse(self.customer.email)
+        self.assertFalse(self.user_customer.active)
+        self.assertNotEqual(self.user_customer.login, "customer")
+        self.assertTrue(self.ticket.exists())
+        self.assertFalse(self.ticket.partner_email)
+        self.assertFalse(self.intake.raw)
+        found = self.env["intervia.client.address"].search(
+            [("email_normalized", "=", "home@example.net")]
+        )
+        self.assertFalse(found)
+        for record in (self.customer, self.ticket, self.user_customer):
+            text = str(record.sudo().read())
+            for word in (name, email):
+                with self.subTest(record=record, word=word):
+                    self.assertNotIn(word, text)
+        self.assertEqual(self._get_act().kind, "erase")
+        self.assertIn("tickets: 1", self._get_act().result)
+
+    def test_asked_twice_before(self):
+        with self.assertRaises(UserError):
+            self._open(confirmation="Somebody else").action_erase()
+        self.assertTrue(self.customer.active)
+
+    def test_neither_employees_nor_companies(self):
+        for partner in (self.user_agent.partner_id, self.customer_company):
+            with self.subTest(partner.name), self.assertRaises(UserError):
+                self._open(
+                    partner_id=partner.id, confirmation=partner.name
+                ).action_erase()
+
+    def test_not_for_those_below(self):
+        for user in (self.user_supervisor, self.user_agent, self.user_customer):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self._open(user)
