@@ -45,7 +45,6 @@ from . import mail_thread
 from . import intervia_error_report
 from . import ir_cron
 from . import ir_http
-from . import mail_mail
 
 # What a person may ask for
 from . import intervia_person_act

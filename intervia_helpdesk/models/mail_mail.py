@@ -1,9 +1,10 @@
-<<<<<<< HEAD
 from odoo import api, models
+
+from ..tools.error_text import clean_text
 
 
 class MailMail(models.Model):
-    """What comes in is answered by the queue: receiving never waits for sending."""
+    """The queue sends what answers a mail; what cannot be sent is reported."""
 
     _inherit = "mail.mail"
 
@@ -14,16 +15,6 @@ class MailMail(models.Model):
         cron_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
         # sudo: the mail queue is the system's
         self.env["ir.cron"].sudo().browse(cron_id)._trigger()
-=======
-from odoo import models
-
-from ..tools.error_text import clean_text
-
-
-class MailMail(models.Model):
-    """A notice of a ticket that could not be sent is in the error report."""
-
-    _inherit = "mail.mail"
 
     def _postprocess_sent_message(
         self, success_pids, success_emails, failure_reason=False, failure_type=None
@@ -47,4 +38,3 @@ class MailMail(models.Model):
             details=clean_text(str(reason or "")),
             about_ticket_id=self.res_id,
         )
->>>>>>> main
