@@ -2,6 +2,7 @@ from . import (
     intervia_error_send,
     intervia_intake_move,
     intervia_person_rights,
+    intervia_password,
     intervia_staff_permission,
     intervia_ticket_answer,
     intervia_ticket_assign,
