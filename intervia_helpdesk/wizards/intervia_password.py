@@ -21,8 +21,8 @@ class InterviaPassword(models.TransientModel):
     _transient_max_hours = 0.2
 
     user_id = fields.Many2one("res.users", "Person", required=True)
-    login = fields.Char(related="user_id.login")
-    email = fields.Char(related="user_id.email")
+    login = fields.Char(related="user_id.login", related_sudo=False)
+    email = fields.Char(related="user_id.email", related_sudo=False)
     kind = fields.Selection(
         [("link", "Send a link to choose one"), ("set", "Set it by hand")],
         "How",
