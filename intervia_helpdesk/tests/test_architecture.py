@@ -79,7 +79,6 @@ RPC = {
     "intervia.staff.permission": {"default_get": "core", "action_apply": "manager"},
     "intervia.login.ban": {"action_release": "manager"},
     "intervia.password": {"default_get": "core", "action_apply": "manager"},
-    "intervia.priority": {"create": "core", "write": "core", "unlink": "core"},
     "intervia.stage": {"create": "core", "write": "core", "unlink": "core"},
     "intervia.ticket": {
         "action_cancel": "agent",
