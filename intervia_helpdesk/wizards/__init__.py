@@ -1,8 +1,8 @@
 from . import (
     intervia_error_send,
     intervia_intake_move,
-    intervia_person_rights,
     intervia_password,
+    intervia_person_rights,
     intervia_staff_permission,
     intervia_ticket_answer,
     intervia_ticket_assign,
