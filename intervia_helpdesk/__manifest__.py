@@ -23,6 +23,7 @@
         "data/ir_cron_login.xml",
         "wizards/intervia_error_send.xml",
         "wizards/intervia_person_rights.xml",
+        "wizards/intervia_password.xml",
         "wizards/intervia_staff_permission.xml",
         "wizards/intervia_ticket_answer.xml",
         "wizards/intervia_ticket_assign.xml",

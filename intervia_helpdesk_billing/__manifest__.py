@@ -41,5 +41,8 @@
         "demo/res_users_quotes.xml",
         "demo/sale_order_quotes.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["intervia_helpdesk_billing/static/tests/tours/**/*"],
+    },
     "post_init_hook": "_count_unbilled",
 }

@@ -24,7 +24,9 @@
         "data/intervia_article_category_data.xml",
         "data/intervia_article_manual_es.xml",
         "data/intervia_article_manual_en.xml",
+        "data/mail_template_sign_up.xml",
         "data/mail_template_survey.xml",
+        "data/sign_up_data.xml",
         "data/ir_cron_survey.xml",
         "views/mail_layout.xml",
         "views/intervia_ticket_views.xml",
@@ -50,6 +52,8 @@
         "views/intervia_rating_level_views.xml",
         "views/intervia_ticket_knowledge_views.xml",
         "views/intervia_knowledge_menus.xml",
+        "views/sign_up_pages.xml",
+        "views/sign_up_views.xml",
     ],
     "demo": [
         "demo/intervia_article_category.xml",
@@ -58,6 +62,7 @@
         "demo/intervia_contact_point.xml",
         "demo/im_livechat_channel.xml",
         "demo/survey_survey.xml",
+        "demo/intervia_client_domain.xml",
         "demo/intervia_client_side.xml",
     ],
     "assets": {

@@ -89,7 +89,7 @@ class InterviaReminder(models.Model):
         result = super().write(vals)
         if not self.env.su:
             self._check_own()
-            self.sudo()._plan(again=True)  # sudo: as in create
+            self.sudo()._plan()  # sudo: as in create
         return result
 
     def _check_own(self):
@@ -102,7 +102,7 @@ class InterviaReminder(models.Model):
 
     # When
 
-    def _plan(self, again=False):
+    def _plan(self):
         """Find the next moment; a reminder that was sent waits for its repetition."""
         for reminder in self:
             moment = reminder._get_next()

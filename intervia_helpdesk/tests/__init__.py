@@ -28,6 +28,7 @@ from . import (
     test_merge,
     test_message_visibility,
     test_number,
+    test_passwords,
     test_person_rights,
     test_plans,
     test_presence,

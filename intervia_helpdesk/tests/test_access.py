@@ -41,6 +41,9 @@ ticket_step         -      -         rwcd  rwcd       rwcd    -         -      -
 ticket_merge        -      -         -     r          r       -         -      -          -
 error_report        -      -         -     -          rd      -         -      -          -
 person_act          -      -         -     -          r       -         -      -          -
+login_ban           -      -         -     -          r       -         -      -          -
+login_attempt       -      -         -     -          r       -         -      -          -
+password_change     -      -         -     -          r       -         -      -          -
 """  # noqa: E501
 # Dialogs: who may open them; each checks again what it does
 DIALOGS = """
@@ -48,6 +51,7 @@ DIALOGS = """
 staff.permission   no     no        no    no         yes     no        no     no         no
 person.rights      no     no        no    no         yes     no        no     no         no
 error.send         no     yes       yes   yes        yes     yes       yes    yes        no
+password           no     no        no    no         yes     no        no     no         no
 intake.move        no     no        no    yes        yes     no        yes    no         no
 ticket.answer      no     no        yes   yes        yes     yes       yes    no         no
 ticket.assign      no     no        yes   yes        yes     yes       yes    no         no
@@ -109,6 +113,28 @@ class TestAccess(HelpdeskCase):
             **cls._create_control(),
             **cls._create_promises(),
             **cls._create_tools(),
+            **cls._create_doors(),
+        }
+
+    @classmethod
+    def _create_doors(cls):
+        """What the counters and buttons write, and nobody by hand."""
+        place = {"network": "203.0.113.1"}
+        ban = cls._create("login.ban", **place)
+        attempt = {"ban_id": ban.id, "date": "2026-01-01", "outcome": "failed"}
+        change = {"user_id": cls.user_agent.id, "login": "x", "kind": "set"}
+        return {
+            "login_ban": (ban, {"failures": 0}, {"network": "203.0.113.2"}),
+            "login_attempt": (
+                cls._create("login.attempt", **attempt),
+                {"login": "x"},
+                attempt,
+            ),
+            "password_change": (
+                cls.env["intervia.password.change"].create(change),
+                {"login": "y"},
+                change,
+            ),
         }
 
     @classmethod

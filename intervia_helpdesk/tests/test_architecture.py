@@ -78,6 +78,7 @@ RPC = {
     "intervia.sla.step": {"create": "core", "write": "core"},
     "intervia.staff.permission": {"default_get": "core", "action_apply": "manager"},
     "intervia.login.ban": {"action_release": "manager"},
+    "intervia.password": {"default_get": "core", "action_apply": "manager"},
     "intervia.stage": {"create": "core", "write": "core", "unlink": "core"},
     "intervia.ticket": {
         "action_cancel": "agent",

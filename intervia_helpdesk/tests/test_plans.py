@@ -116,6 +116,27 @@ class TestPlans(HelpdeskCase):
             "20 clients": lambda s: s.count_for_clients(self.companies[:20]),
         }
 
+    def test_deadlines_and_stuck_tickets(self):
+        """What the lists ask by deadline and by age, each in its order."""
+        self.env.cr.execute(
+            """UPDATE intervia_ticket
+                  SET sla_deadline = create_date + interval '1 day',
+                      date_stuck = create_date + interval '5 days',
+                      sla_is_missed = id % 9 = 0
+                WHERE is_open"""
+        )
+        self.env.cr.execute("ANALYZE intervia_ticket")
+        for domain, order in (
+            ([("sla_deadline", "<", "now")], "sla_deadline, id"),
+            ([("sla_deadline", ">=", "now"), ("sla_deadline", "<", "today +1d")], None),
+            ([("sla_is_missed", "=", True)], None),
+            ([("date_stuck", "<", "now")], "date_stuck, id"),
+        ):
+            with self.subTest(domain=domain):
+                self._assertNoScans(
+                    lambda s, d=domain, o=order: s.tickets.search(d, limit=80, order=o)
+                )
+
     def test_agent_of_a_common_queue(self):
         for name, act in self._all_screens().items():
             with self.subTest(screen=name):

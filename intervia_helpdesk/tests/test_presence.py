@@ -69,6 +69,13 @@ class TestPresence(HelpdeskMailCase):
             self.env.cr.flush()
         self.assertEqual(self._mailed(), [self.client_mail])
 
+    def test_first_words_of_all_are_news_too(self):
+        dialog = self._open_dialog()
+        self._answer(self.ticket, user=self.user_agent_2, body="I have it")
+        with self.mock_mail_gateway():
+            self.assertTrue(dialog.action_send())
+        self.assertIn("I have it", dialog.news)
+
     def test_nothing_new_sends_at_once(self):
         self._answer(self.ticket, body="Hello")
         dialog = self._open_dialog()

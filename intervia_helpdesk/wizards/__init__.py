@@ -1,6 +1,7 @@
 from . import (
     intervia_error_send,
     intervia_intake_move,
+    intervia_password,
     intervia_person_rights,
     intervia_staff_permission,
     intervia_ticket_answer,

@@ -38,6 +38,7 @@ class InterviaTicketAnswer(models.TransientModel):
     )
     seen_message_id = fields.Integer(
         help="The newest message when the dialog was opened, or warned last."
+        " -1: there was none."
     )
     news = fields.Html(readonly=True, help="What came in while this was written.")
     attachment_ids = fields.Many2many("ir.attachment", string="Files")
@@ -86,7 +87,7 @@ class InterviaTicketAnswer(models.TransientModel):
             values["ticket_id"] = context.get("active_id")
         ticket = self.env["intervia.ticket"].browse(values.get("ticket_id"))
         if ticket and ticket.has_access("read"):
-            values["seen_message_id"] = ticket._get_last_message_id()
+            values["seen_message_id"] = ticket._get_last_message_id() or -1
         return values
 
     @api.constrains("ticket_id")

@@ -249,6 +249,20 @@ class TestOrderChain(BillingCase, HttpCase):
         self.assertEqual(self.order.intervia_status, "paid")
         self.assertEqual(self.ticket.state, "finished")
 
+    def test_paid_from_the_mail_in_two_clicks(self):
+        self._open_provider("payment.payment_provider_demo")
+        # the only one: the client does not choose
+        others = self.env["payment.provider"].search(
+            [("code", "!=", "demo"), ("state", "!=", "disabled")]
+        )
+        others.state = "disabled"
+        self.start_tour(self.order.get_portal_url(), "intervia_billing_pay", login=None)
+        self.assertEqual(self.order.intervia_status, "paid")
+        page = self.ticket._get_client_page()
+        if page:
+            self.authenticate("customer", "customer")
+            self.assertIn("Accepted and paid", self.url_open(page).text)
+
     def test_bank_transfer(self):
         provider = self._open_provider("payment.payment_provider_transfer")
         reference = self._start(provider)

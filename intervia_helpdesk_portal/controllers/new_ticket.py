@@ -16,7 +16,11 @@ class NewTicket(http.Controller):
         FORM, type="http", auth="public", website=True, methods=["GET"], sitemap=True
     )
     def intervia_new_ticket(self, **query):
-        return self._render_intervia_form({"client_wants_mail": "1", **query})
+        # sudo: what the company was given by staff, for the form alone
+        company = request.env.user.partner_id.commercial_partner_id.sudo()
+        area = {"area_id": str(company.intervia_area_id.id)}
+        form = {"client_wants_mail": "1", **(area if company.intervia_area_id else {})}
+        return self._render_intervia_form({**form, **query})
 
     @http.route(
         FORM,

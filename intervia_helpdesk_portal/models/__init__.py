@@ -44,3 +44,6 @@ from . import resource_calendar_leaves
 from . import intervia_contact_point
 from . import discuss_channel
 from . import chatbot_script_step
+
+# Who gets access
+from . import sign_up

@@ -21,6 +21,7 @@ from . import (
     test_question_form,
     test_quote_fold,
     test_route_access,
+    test_sign_up,
     test_sites,
     test_statements,
     test_suggestion_quality,

@@ -148,3 +148,6 @@ class TestArticleFromTicket(KnowledgeCase):
         ).with_user(self.user_agent)
         self.assertIn(self.printer, ticket.suggested_article_ids)
         self.assertEqual(ticket.similar_ticket_ids, solved)
+        beside = ticket.read_related()
+        self.assertIn(self.printer.name, [a["name"] for a in beside["articles"]])
+        self.assertEqual([t["number"] for t in beside["similar"]], [solved.number])

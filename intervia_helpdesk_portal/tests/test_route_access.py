@@ -69,6 +69,9 @@ POST solved         {DONE}
 GET  solved_page    {ALL}
 GET  error          {ALL}
 POST error          {DONE}
+GET  sign_up        go  go  go  go  200 200 200 200 200 go  go
+GET  sign_up_link   {GONE}
+POST sign_up_link   {GONE}
 """
 TICKET = "/my/intervia/tickets/<int:ticket_id>"
 # Row -> its route. Rows of the acts on a ticket are named like the act.
@@ -99,6 +102,8 @@ RULES = {
     "solved": "/soporte/sugerencias/resuelto",
     "solved_page": "/soporte/resuelto",
     "error": "/soporte/error",
+    "sign_up": "/web/signup",
+    "sign_up_link": "/soporte/alta/<string:token>",
 }
 ACTS = ("reply", "close", "reopen", "priority", "notify", "do/anything", "evaluate")
 DETAIL = "/my/intervia/tickets/"
@@ -110,6 +115,7 @@ WATCHED = (
     "intervia.article.vote",
     "intervia.error.report",
     "intervia.opening",
+    "intervia.sign.up",
     "intervia.suggestion",
     "intervia.ticket",
     "intervia.ticket.view",
@@ -140,6 +146,7 @@ class TestRouteAccess(PortalCase):
         cls.ticket.action_open_public_page()
         cls.revoked = cls.ticket.public_token
         cls.ticket.action_open_public_page()
+        cls.website.auth_signup_uninvited = "b2c"
         cls.env["ir.config_parameter"].set_param(
             "intervia_helpdesk_portal.openings_per_hour", "1000"
         )
@@ -181,6 +188,7 @@ class TestRouteAccess(PortalCase):
             **{row: rule for row, rule in RULES.items() if "<" not in rule},
             "list_page": "/my/intervia/tickets/page/2",
             "confirm_wrong": f"/soporte/confirmar/{'nothing' * 5}",
+            "sign_up_link": f"/soporte/alta/{'nothing' * 5}",
             "public": f"/soporte/ticket/{self.ticket.public_token}",
             "public_revoked": f"/soporte/ticket/{self.revoked}",
             "shelves_page": "/soporte/articulos/pagina/2",

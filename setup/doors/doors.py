@@ -115,7 +115,7 @@ def reset(caller, _state, _right, number):
 
 def sign_up(caller, _state, _right, number):
     answer = caller.form(
-        "/web/signup", login=f"nobody{number}@nowhere.example", name=""
+        "/web/signup", login=f"nobody{number}@nowhere.example", name="Nobody"
     )
     return _of_page(answer, False)
 

@@ -71,15 +71,21 @@ class InterviaTicket(models.Model):
         return lines
 
     def _find_similar(self):
-        """Solved tickets that the user may see, by the words of their subjects."""
+        """Solved tickets that the user may see: alike in their subject or category.
+
+        Extension point: an addon that reads better puts its own here.
+        """
         self.ensure_one()
         solved = Domain("state", "=", "finished") & Domain("id", "!=", self.id)
         query = self._search(solved, order="id DESC")
         subject = self._field_to_sql(query.table, "name", query)
-        query.add_where(SQL("%s %% %s", subject, self.name))
+        alike = SQL("%s %% %s", subject, self.name)
         likeness = SQL("similarity(%s, %s)", subject, self.name)
         category = self._field_to_sql(query.table, "category_id", query)
-        same = SQL("(COALESCE(%s, 0) = %s)::int", category, self.category_id.id or -1)
+        same = SQL("COALESCE((%s = %s)::int, 0)", category, self.category_id.id or 0)
+        if self.category_id:
+            alike = SQL("(%s OR %s = %s)", alike, category, self.category_id.id)
+        query.add_where(alike)
         query.order = SQL("%s + 0.2 * %s DESC, id DESC", likeness, same)
         query.limit = SIMILAR
         return self.browse(query)

@@ -21,7 +21,7 @@ class InterviaTicket(models.Model):
         groups=STAFF,
     )
     sla_deadline = fields.Datetime(
-        "Deadline",
+        "Next deadline",
         readonly=True,
         copy=False,
         groups=STAFF,
@@ -37,7 +37,11 @@ class InterviaTicket(models.Model):
         "Deadline missed", readonly=True, copy=False, groups=STAFF
     )
     deadline_ids = fields.One2many(
-        "intervia.ticket.deadline", "ticket_id", readonly=True, groups=STAFF
+        "intervia.ticket.deadline",
+        "ticket_id",
+        string="Deadlines",
+        readonly=True,
+        groups=STAFF,
     )
     deadline_timeline = fields.Json(
         compute="_compute_deadline_timeline", compute_sudo=True, groups=STAFF

@@ -1,22 +1,16 @@
 from markupsafe import Markup
 
 from odoo import models
-from odoo.tools.mail import html2plaintext
-
-from ..intervia_suggestion_engine import Question
 
 
 class InterviaTicket(models.Model):
-    """Articles that may solve a ticket, beside it while an agent attends it."""
+    """What the engine of suggestions finds, beside a ticket while it is attended."""
 
     _inherit = "intervia.ticket"
 
     def _get_suggested_articles(self):
         found = super()._get_suggested_articles()
-        language = (self.partner_id.lang or self.env.lang or "es")[:2]
-        question = Question(self.name, html2plaintext(self.description or ""), language)
-        offers = self.env["intervia.suggestion"]._offer_articles(question, language)
-        for article, _why in offers:
+        for article in self.suggested_article_ids._filtered_access("read"):
             url = article.get_base_url() + article.website_url
             found.append(
                 {
@@ -27,3 +21,8 @@ class InterviaTicket(models.Model):
                 }
             )
         return found
+
+    def _find_similar(self):
+        """The engine reads whole texts; without a match, subjects and categories."""
+        found = self.similar_ticket_ids._filtered_access("read")
+        return found or super()._find_similar()

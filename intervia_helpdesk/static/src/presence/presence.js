@@ -25,7 +25,7 @@ export class Presence extends Component {
         this.onNotice = this.onNotice.bind(this);
         this.onInput = this.onInput.bind(this);
         this.onMove = this.onMove.bind(this);
-        this.onHide = () => this.announce("left");
+        this.onHide = this.onHide.bind(this);
         onMounted(() => {
             this.bus.subscribe(TYPE, this.onNotice);
             document.addEventListener("input", this.onInput);
@@ -84,6 +84,22 @@ export class Presence extends Component {
         } catch {
             // no longer allowed, or gone: nobody needs to know
         }
+    }
+
+    /** The page goes away: only a request that outlives it arrives. */
+    onHide() {
+        if (!this.id) {
+            return;
+        }
+        const model = "intervia.ticket";
+        const method = "announce_presence";
+        const params = { model, method, args: [[this.id], "left"], kwargs: {} };
+        browser.fetch(`/web/dataset/call_kw/${model}/${method}`, {
+            method: "POST",
+            keepalive: true,
+            headers: { "Content-Type": "application/json" },
+            body: JSON.stringify({ jsonrpc: "2.0", method: "call", params }),
+        });
     }
 
     onNotice(person) {

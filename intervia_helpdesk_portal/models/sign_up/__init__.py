@@ -1,0 +1,4 @@
+from . import intervia_client_domain
+from . import intervia_sign_up
+from . import intervia_address_request
+from . import res_partner
