@@ -38,6 +38,7 @@
         "views/portal_ticket_page.xml",
         "views/portal_ticket_public.xml",
         "views/error_report.xml",
+        "views/accessibility_page.xml",
         "views/article_parts.xml",
         "views/article_pages.xml",
         "views/suggestion_pages.xml",

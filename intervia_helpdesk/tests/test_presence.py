@@ -1,3 +1,6 @@
+from types import SimpleNamespace
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 
 from .mail_case import HelpdeskMailCase
@@ -15,15 +18,10 @@ class TestPresence(HelpdeskMailCase):
 
     def _get_channels(self, user, *names):
         websocket = self.env["ir.websocket"].with_user(user)
-        with self.mock_request():
-            return websocket._build_bus_channel_list(list(names))
-
-    def mock_request(self):
-        from types import SimpleNamespace
-        from unittest.mock import patch
-
         request = SimpleNamespace(session=SimpleNamespace(uid=None))
-        return patch("odoo.addons.bus.models.ir_websocket.wsrequest", request)
+        with patch("odoo.addons.bus.models.ir_websocket.wsrequest", request):
+            channels = websocket._build_bus_channel_list(list(names))
+        return [c for c in channels if isinstance(c, str | tuple)]
 
     def test_colleagues_hear_who_is_there(self):
         with self.mock_bus():

@@ -1,4 +1,5 @@
 from . import (
+    accessibility,
     account,
     articles,
     contact,

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 from odoo.tools.mail import email_normalize
 from odoo.tools.misc import hmac
 
@@ -142,7 +143,9 @@ class InterviaOpening(models.Model):
         :rtype: ``intervia.ticket`` as superuser
         """
         self.ensure_one()
-        self.lock_for_update()
+        # whoever presses twice waits here, then the platform repeats his request
+        query = SQL("SELECT FROM intervia_opening WHERE id = %s FOR UPDATE", self.id)
+        self.env.cr.execute(query)
         if not self.ticket_id:
             self.ticket_id = self._create_ticket()
         return self.ticket_id

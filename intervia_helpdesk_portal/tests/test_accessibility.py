@@ -68,6 +68,7 @@ class TestAccessibility(PortalCase):
                 "/soporte",
                 "/soporte/nuevo",
                 "/soporte/enviado",
+                "/soporte/accesibilidad",
                 f"/soporte/confirmar/{self.opening.token}",
                 "/soporte/confirmar/nothing",
                 f"/soporte/ticket/{self.ticket.public_token}",

@@ -61,6 +61,7 @@ POST vote_all       {DONE}
 POST vote_clients   go  go  go  go  404 404 404 404 404 go  go
 POST vote_agents    404 404 404 404 404 404 404 404 404 go  404
 GET  contact        {ALL}
+GET  accessibility  {ALL}
 POST status         {ALL}
 GET  no_mail        {ALL}
 POST test_mail      go  go  go  go  in  in  in  in  in  go  go
@@ -94,6 +95,7 @@ RULES = {
     ),
     "for_all": "/soporte/articulo/<string:slug>",
     "vote_all": "/soporte/articulo/<string:slug>/util",
+    "accessibility": "/soporte/accesibilidad",
     "contact": "/soporte/contacto",
     "status": "/soporte/contacto/estado",
     "no_mail": "/soporte/no-recibo-correos",
