@@ -16,6 +16,15 @@ class InterviaTicket(models.Model):
         # sudo: the language of a client is no secret to whoever may read his ticket
         return chosen or self.sudo().partner_id.lang or self.env.lang
 
+    def _get_client_label(self):
+        """The client and his company, as the document names them."""
+        self.ensure_one()
+        ticket = self.sudo()  # sudo: whoever may read the ticket may know its client
+        names = [ticket.partner_name or ticket.partner_email]
+        if ticket.commercial_partner_id != ticket.partner_id:
+            names.append(ticket.commercial_partner_id.name)
+        return ", ".join(filter(None, names))
+
     def _get_public_messages(self):
         """The conversation that the client reads, oldest first.
 
