@@ -6,9 +6,9 @@ import requests
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import consteq
 
 from ..tools.door_mail import MAX_EXTERNAL_ID, MAX_FILES, DoorMail, build_mail
+from ..tools.same_secret import is_same_secret
 from ..tools.sms_signature import is_signed_by_twilio
 
 TWILIO = "https://api.twilio.com/2010-04-01/Accounts/%s/Messages.json"
@@ -67,7 +67,7 @@ class InterviaDoor(models.Model):
         # sudo: whoever knocks is nobody yet
         door = self.sudo().browse(door_id).exists()
         is_right = door.active and door.kind == "json" and door.token and token
-        return door if is_right and consteq(door.token, token) else self.browse()
+        return door if is_right and is_same_secret(door.token, token) else self.browse()
 
     @api.model
     def _open_sms(self, door_id, url, fields_, signature):

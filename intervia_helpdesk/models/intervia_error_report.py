@@ -87,6 +87,8 @@ class InterviaErrorReport(models.Model):
         """
         try:
             if modules.module.current_test:
+                if self.env.cr.readonly:
+                    return
                 with self.env.cr.savepoint():
                     self._insert(kind, name, words, values)
             else:

@@ -33,7 +33,8 @@ class IrHttp(models.AbstractModel):
             if OURS in step.tb_frame.f_code.co_filename:
                 return True
             step = step.tb_next
-        params = request.params if isinstance(request.params, dict) else {}
+        # there are none when it failed before it was dispatched
+        params = getattr(request, "params", None) or {}
         model = params.get("model") or params.get("__model__")
         return isinstance(model, str) and model.startswith("intervia.")
 

@@ -11,7 +11,7 @@ from odoo.addons.base.models.ir_cron import IrCron as Base
 
 from ..models import ir_http
 from ..models.intervia_error_report import PER_HOUR
-from ..tools import error_text
+from ..tools import error_text, same_secret
 from .mail_case import HelpdeskMailCase
 
 PIXEL = (
@@ -28,9 +28,10 @@ SECRETS = (
 
 class TestErrorText(BaseCase):
     def test_doctests(self):
-        failed, tried = doctest.testmod(error_text)
-        self.assertTrue(tried)
-        self.assertFalse(failed)
+        for module in (error_text, same_secret):
+            failed, tried = doctest.testmod(module)
+            self.assertTrue(tried)
+            self.assertFalse(failed)
 
     def test_nothing_personal_is_kept(self):
         text = f"POST /a/b?access_token=1 for {SECRETS[0]} ({SECRETS[3]}): {SECRETS[1]}"

@@ -78,6 +78,8 @@ class Articles(SupportCentre):
         type="http",
         auth="public",
         website=True,
+        # the platform answers a POST to a shelf that is gone with an error of its own
+        methods=["GET"],
         sitemap=True,
         readonly=True,
     )

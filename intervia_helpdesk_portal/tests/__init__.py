@@ -2,6 +2,7 @@
 from . import (
     test_accessibility,
     test_articles,
+    test_canary,
     test_captcha,
     test_chat,
     test_chat_tours,
@@ -10,6 +11,7 @@ from . import (
     test_error_report,
     test_evaluation,
     test_file_kind,
+    test_fuzz,
     test_hostile,
     test_knowledge_accessibility,
     test_knowledge_pages,

@@ -1,7 +1,9 @@
 import uuid
 
 from odoo import api, fields, models
-from odoo.tools import SQL, consteq
+from odoo.tools import SQL
+
+from odoo.addons.intervia_helpdesk.tools.same_secret import is_same_secret
 
 # Values whose change is an update in the client's eyes
 SHOWN_TO_CLIENT = frozenset(
@@ -170,7 +172,7 @@ class InterviaTicket(models.Model):
                 [("id", "=", ticket_id)], ["access_token", *PRINTED]
             )
             key = candidate.access_token
-            if key and consteq(key, access_token):
+            if is_same_secret(key, access_token):
                 ticket = candidate
         return ticket
 
