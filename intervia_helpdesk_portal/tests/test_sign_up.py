@@ -351,6 +351,13 @@ class TestAddressRequest(PortalCase, HttpCase):
         with self.assertRaises(UserError):
             request.with_user(self.user_supervisor).action_confirm()
 
+    def test_not_by_rpc(self):
+        own = self.user_customer.with_user(self.user_customer)
+        with self.assertRaises(AccessError):
+            own.write({"email": "boss@roble.test"})
+        own.write({"tz": "Europe/Madrid"})
+        self.assertEqual(self.customer.email, "customer@example.com")
+
     def test_refused(self):
         self._ask().with_user(self.user_supervisor).action_refuse()
         self.assertEqual(self.customer.email, "customer@example.com")
