@@ -39,6 +39,7 @@ MENUS = {
         "intervia_login_ban_menu",
         "intervia_macro_menu",
         "intervia_person_act_menu",
+        "intervia_password_change_menu",
         "intervia_priority_menu",
         "intervia_program_menu",
         "intervia_spam_token_menu",
