@@ -38,6 +38,7 @@
         "views/intervia_contract_menus.xml",
     ],
     "demo": [
+        "demo/intervia_contract.xml",
         "demo/res_users_quotes.xml",
         "demo/sale_order_quotes.xml",
     ],

@@ -35,7 +35,12 @@ class InterviaWorklog(models.Model):
 
     _inherit = "intervia.worklog"
 
-    date_work = fields.Date("Day", compute="_compute_date_work", store=True)
+    date_work = fields.Date(
+        "Day",
+        compute="_compute_date_work",
+        store=True,
+        groups="intervia_helpdesk.group_agent",
+    )
     month = fields.Date(
         compute="_compute_coverage",
         store=True,

@@ -8,6 +8,7 @@ class ProductTemplate(models.Model):
 
     intervia_pack_hours = fields.Float(
         "Hours of support in it",
+        groups="base.group_user",
         help="Once an order of it is paid or invoiced, the contract of the client gets"
         " these hours; a client without one gets a prepaid contract.",
     )
