@@ -82,8 +82,9 @@ class InterviaUnbilled(models.Model):
         rows.check_access("read")
         # sudo: accounting charges tickets that it does not read, and creates no orders
         tickets = rows.sudo().ticket_id
-        orders = self.env["sale.order"].sudo()._charge_tickets(tickets)
-        invoices = orders._invoice_month()
+        months = {(row.ticket_id.id, row.month) for row in rows.sudo()}
+        orders = self.env["sale.order"].sudo()._charge_tickets(tickets, months)
+        invoices = orders._with_pending_months()._invoice_month()
         return self._open_invoices(invoices.sudo(False).with_env(self.env))
 
     @api.model

@@ -102,24 +102,31 @@ class SaleOrder(models.Model):
     # At the end of the month
 
     @api.model
-    def _charge_tickets(self, tickets):
+    def _charge_tickets(self, tickets, months=None):
         """Charge what was done on ``tickets``, and confirm. As superuser.
 
+        :param months: pairs (ticket id, first day of a month): only that
         :return: the orders, of one company each; raises when there is nothing
         """
         orders = self.browse()
         for company, some in tickets.grouped("company_id").items():
-            orders |= self.with_company(company)._charge_tickets_of(company, some)
+            orders |= self.with_company(company)._charge_tickets_of(
+                company, some, months
+            )
         if not orders:
             raise UserError(self.env._("There is nothing to invoice."))
         return orders
 
-    def _charge_tickets_of(self, company, tickets):
+    def _charge_tickets_of(self, company, tickets, months):
         self = self.with_context(intervia_quiet=True)
         tickets._lock_for_charging()
         items = tickets.with_company(company)._get_done_items()
         self._check_clients(items)
-        charges = tickets._get_charges(items)
+        charges = [
+            charge
+            for charge in tickets._get_charges(items)
+            if months is None or (charge["ticket"].id, charge["month"]) in months
+        ]
         by_order = self._get_orders_to_fill(company, charges)
         self._create_charges(by_order)
         orders = self.browse().union(*by_order)
@@ -198,6 +205,17 @@ class SaleOrder(models.Model):
             "origin": ticket.number
             or format_date(self.env, month, date_format="MM/yyyy"),
         }
+
+    def _with_pending_months(self):
+        """These orders, and others of their clients that wait to be invoiced, too."""
+        return self | self.search(
+            [
+                ("partner_id", "in", self.partner_id.ids),
+                ("company_id", "in", self.company_id.ids),
+                ("intervia_month", "!=", False),
+                ("invoice_status", "=", "to invoice"),
+            ]
+        )
 
     def _invoice_month(self):
         """The invoices of these orders, one for each. As superuser."""

@@ -222,6 +222,23 @@ class TestCharge(ContractCase):
         early = self._log(2, "2026-03-01")
         self._assert_served((late, 2, 0, 1), (early, 0, 0, 2))
 
+    def test_only_the_months_that_were_chosen(self):
+        self._log(1)
+        self._log(2, "2026-02-03")
+        rows = self._get_board()
+        march = rows.filtered(lambda row: row.hours == 1)
+        march.with_user(self.user_accountant).action_invoice()
+        self.assertEqual(self._get_board().hours, 2)
+
+    def test_what_was_sent_before_is_invoiced_along(self):
+        self._log(1)
+        order = self._charge()
+        self._log(2, "2026-02-03")
+        self.customer_company.with_user(
+            self.user_accountant
+        ).action_invoice_intervia_unbilled()
+        self.assertEqual(order.invoice_status, "invoiced")
+
     # The button
 
     def test_send_to_invoicing(self):
