@@ -12,7 +12,7 @@ class InterviaUnbilled(models.Model):
     _name = "intervia.unbilled"
     _description = "Ticket to be Invoiced"
     _auto = False
-    _order = "month, commercial_partner_id, number"
+    _order = "month, client_id, number"
     _rec_name = "number"
     _depends = {
         "intervia.ticket": [
@@ -32,9 +32,9 @@ class InterviaUnbilled(models.Model):
     ticket_id = fields.Many2one(
         "intervia.ticket", readonly=True, groups="intervia_helpdesk.group_agent"
     )
-    commercial_partner_id = fields.Many2one(
-        "res.partner", "Client company", readonly=True
-    )
+    # not commercial_partner_id: a client has one, too, and the platform would look for
+    # the buttons of its groups there, without an end
+    client_id = fields.Many2one("res.partner", "Client company", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     area_id = fields.Many2one("intervia.area", readonly=True)
     user_id = fields.Many2one("res.users", "Agent", readonly=True)
@@ -52,7 +52,7 @@ class InterviaUnbilled(models.Model):
                       + (EXTRACT(YEAR FROM row.month)::int - 2000) * 12
                       + EXTRACT(MONTH FROM row.month)::int AS id,
                       ticket.id AS ticket_id, ticket.number, ticket.name,
-                      ticket.commercial_partner_id, ticket.company_id,
+                      ticket.commercial_partner_id AS client_id, ticket.company_id,
                       ticket.area_id, ticket.user_id,
                       ticket.state = 'finished' AS is_finished,
                       row.month, row.hours, row.parts, row.amount,

@@ -10,9 +10,7 @@ class ResPartner(models.Model):
     def action_invoice_intervia_unbilled(self):
         """Invoice whatever is to be invoiced of these client companies."""
         board = self.env["intervia.unbilled"]
-        rows = board.search(
-            [("commercial_partner_id", "in", self.commercial_partner_id.ids)]
-        )
+        rows = board.search([("client_id", "in", self.commercial_partner_id.ids)])
         if not rows:
             raise UserError(self.env._("There is nothing to invoice."))
         return rows.action_invoice()

@@ -15,9 +15,7 @@ class TestCharge(ContractCase):
     def _get_board(self, client=None):
         self.env["intervia.ticket"]._refresh_unbilled()
         client = client or self.customer_company
-        return self.env["intervia.unbilled"].search(
-            [("commercial_partner_id", "=", client.id)]
-        )
+        return self.env["intervia.unbilled"].search([("client_id", "=", client.id)])
 
     def _finish(self, ticket):
         ticket._move_to("finished")

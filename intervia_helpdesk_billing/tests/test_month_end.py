@@ -41,9 +41,7 @@ class TestMonthEnd(ContractCase):
         return clients
 
     def _get_rows(self, clients):
-        return self.env["intervia.unbilled"].search(
-            [("commercial_partner_id", "in", clients.ids)]
-        )
+        return self.env["intervia.unbilled"].search([("client_id", "in", clients.ids)])
 
     def _invoice(self, clients):
         """What the accountant does; the invoices, and how many queries it took."""
@@ -75,7 +73,7 @@ class TestMonthEnd(ContractCase):
         self.assertEqual(len(rows), tickets)
         board = {
             client.id: round(sum(some.mapped("amount")), 2)
-            for client, some in rows.grouped("commercial_partner_id").items()
+            for client, some in rows.grouped("client_id").items()
         }
         invoices, _queries = self._invoice(clients)
         self.assertEqual(len(invoices), count)
@@ -113,7 +111,20 @@ class TestMonthEnd(ContractCase):
         with self.assertRaises(AccessError):
             row.read(["ticket_id"])
         row.action_open()
-        row.web_search_read([], {"number": {}, "commercial_partner_id": {}})
+        row.web_search_read([], {"number": {}, "client_id": {}})
+
+    def test_every_screen_opens_for_the_accountant(self):
+        screens = {
+            "intervia.unbilled": ("list", "kanban", "pivot", "search"),
+            "intervia.contract": ("list", "kanban", "form", "search"),
+            "intervia.contract.statement": ("list", "kanban", "search"),
+            "intervia.billing.report": ("list", "graph", "pivot", "search"),
+        }
+        for model, kinds in screens.items():
+            views = [(False, kind) for kind in kinds]
+            model = self.env[model].with_user(self.user_accountant)
+            found = model.get_views(views)["views"]
+            self.assertEqual(set(found), set(kinds))
 
     def test_others_do_not_invoice(self):
         clients = self._create_month(1, 1)
@@ -136,5 +147,5 @@ class TestMonthEnd(ContractCase):
         self.assertFalse(
             self.env["intervia.unbilled"]
             .with_user(self.user_accountant)
-            .search([("commercial_partner_id", "=", client.id)])
+            .search([("client_id", "=", client.id)])
         )
