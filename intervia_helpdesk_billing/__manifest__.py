@@ -38,9 +38,9 @@
         "views/intervia_contract_menus.xml",
     ],
     "demo": [
-        "demo/intervia_contract.xml",
         "demo/res_users_quotes.xml",
         "demo/sale_order_quotes.xml",
+        "demo/intervia_contract.xml",
     ],
     "assets": {
         "web.assets_tests": ["intervia_helpdesk_billing/static/tests/tours/**/*"],
