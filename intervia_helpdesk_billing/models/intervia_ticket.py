@@ -132,6 +132,7 @@ class InterviaTicket(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_with_orders(self):
+        # sudo: orders that the user may not see count, too
         if self.sudo().order_ids:
             raise UserError(
                 self.env._("A ticket with quotes or orders cannot be deleted.")

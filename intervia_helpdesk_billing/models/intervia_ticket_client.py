@@ -14,9 +14,9 @@ class InterviaTicket(models.Model):
         """Orders are between the client and whoever sells: agents see none here."""
         blocks = super()._get_client_blocks()
         user = self.env.user
-        is_client = (
-            self.env.su or user.share or self.sudo().partner_id == user.partner_id
-        )
+        # sudo: only whose ticket it is is asked
+        is_own = self.sudo().partner_id == user.partner_id
+        is_client = self.env.su or user.share or is_own
         if is_client or user.has_group("sales_team.group_sale_salesman_all_leads"):
             blocks.append(BLOCK)
         return blocks
@@ -40,6 +40,7 @@ class InterviaTicket(models.Model):
 
     def _get_client_order_acts(self, acts):
         """Which buttons the block has, given what the person may do."""
+        # sudo: only the state is asked
         may_ask = "reply" in acts and self.sudo().state not in ("finished", "cancelled")
         return {"ask": may_ask, "decline": "reply" in acts}
 

@@ -33,21 +33,19 @@ class InterviaTicket(models.Model):
         order = orders.with_company(self.company_id).create(
             self._prepare_quote(seller, template)
         )
-        if template:
-            order._onchange_sale_order_template_id()
-        order.write(
-            {
-                "order_line": [
-                    *self._prepare_quote_text(description),
-                    *map(Command.create, lines),
-                ]
-            }
-        )
-        if items:
-            order._charge(items)
+        self._fill_quote(order, description, lines, items)
         if not sells:
             self._ask_seller(order, seller)
         return order
+
+    def _fill_quote(self, order, description, lines, items):
+        """The template first, which drops what is there; then the ticket's own."""
+        if order.sale_order_template_id:
+            order._onchange_sale_order_template_id()
+        text = self._prepare_quote_text(description)
+        order.write({"order_line": [*text, *map(Command.create, lines)]})
+        if items:
+            order._charge(items)
 
     def _get_seller(self):
         """Who prepares the quotes of these tickets: none when nobody does."""
