@@ -27,6 +27,11 @@ class InterviaOpeningHours(models.AbstractModel):
         self._forget_hours()
         return super().unlink()
 
+    def _update_field_translations(self, *args, **kwargs):
+        result = super()._update_field_translations(*args, **kwargs)
+        self._forget_hours()
+        return result
+
     def _forget_hours(self):
         if any(record._is_part_of_hours() for record in self):
             self.env.registry.clear_cache()

@@ -1,5 +1,7 @@
 from datetime import datetime, timezone
 
+from freezegun import freeze_time
+
 from odoo.exceptions import ValidationError
 
 from .knowledge_case import KnowledgeCase
@@ -127,3 +129,31 @@ class TestContact(KnowledgeCase):
     def test_number_is_asked(self):
         with self.assertRaises(ValidationError):
             self.phone.address = "por la tarde"
+
+    def _read_card(self):
+        panel = self.env["intervia.contact.point"]._get_panel(self.website)
+        return next(card for card in panel if card["id"] == self.phone.id)
+
+    @freeze_time("2026-01-12 09:00:00")
+    def test_the_panel_follows_every_change(self):
+        """It is kept between pages, but not when anything it says changes."""
+        self.assertTrue(self._read_card()["is_open"])
+        holiday = self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Holiday",
+                "calendar_id": self.calendar.id,
+                "date_from": "2026-01-12 00:00:00",
+                "date_to": "2026-01-12 23:00:00",
+            }
+        )
+        self.assertFalse(self._read_card()["is_open"])
+        holiday.unlink()
+        self.assertTrue(self._read_card()["is_open"])
+        mondays = self.calendar.attendance_ids.filtered(lambda a: a.dayofweek == "0")
+        mondays.unlink()
+        self.assertFalse(self._read_card()["is_open"])
+        self.area.resource_calendar_id = False
+        self.assertIsNone(self._read_card()["is_open"])
+        self.phone.update_field_translations("name", {"es_ES": "Centralita"})
+        self.env = self.env(context={**self.env.context, "lang": "es_ES"})
+        self.assertEqual(self._read_card()["name"], "Centralita")

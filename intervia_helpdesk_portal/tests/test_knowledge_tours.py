@@ -67,9 +67,10 @@ class TestKnowledgeTours(KnowledgeCase, HttpCase):
 
     def test_suggestion_is_passed_by(self):
         self._walk("intervia_knowledge_before_sending", "/soporte/nuevo", "customer")
-        suggestions = self.env["intervia.suggestion"].search([])
-        self.assertEqual(set(suggestions.mapped("outcome")), {"sent"})
-        self.assertTrue(all(suggestions.mapped("ticket_id")))
+        # what a slow browser asked last may come when the question has gone
+        sent = self.env["intervia.suggestion"].search([("outcome", "=", "sent")])
+        self.assertEqual(len(sent), len(WAYS))
+        self.assertTrue(all(sent.mapped("ticket_id")))
 
     def test_answer_the_survey(self):
         self._walk("intervia_knowledge_survey", self._get_finished_page, "customer")
