@@ -192,7 +192,9 @@ class TestAccessMatrix(HelpdeskCase):
         # the files of a record are as open as the record
         if not is_lines or field.comodel_name == "ir.attachment":
             return True
-        return model.env[field.comodel_name].has_access("read")
+        lines = model.env[field.comodel_name]
+        back = lines._fields.get(getattr(field, "inverse_name", None) or "id")
+        return lines.has_access("read") and lines._has_field_access(back, "read")
 
     # The tables are kept
 
