@@ -26,6 +26,7 @@ class TestErrorReport(PortalCase):
             self.authenticate(login, login)
             page = self.url_open(f"{PAGE}?page=/soporte%22%3E%3Cscript")
             self.assertNotIn('value="/soporte">', page.text)
+            self.assertRegex(page.text, r'<textarea[^>]*name="words"')
             answer = self._send(PAGE, words=f"Broken for {login}", page="/soporte?a=b")
             self.assertEqual(answer.status_code, 303)
         client, visitor = self._get_reports()

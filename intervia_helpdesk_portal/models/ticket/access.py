@@ -1,7 +1,7 @@
 import uuid
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, sql
 
 from odoo.addons.intervia_helpdesk.tools.same_secret import is_same_secret
 
@@ -92,6 +92,17 @@ class InterviaTicket(models.Model):
     )
 
     _client_update_idx = models.Index("(commercial_partner_id, date_client_update)")
+
+    def _auto_init(self):
+        """Tickets older than this addon: as silent as one statement.
+
+        Computed one by one each would be told a change of who sees it.
+        """
+        cr = self.env.cr
+        if not sql.column_exists(cr, self._table, "visibility"):
+            sql.create_column(cr, self._table, "visibility", "varchar")
+            cr.execute("UPDATE intervia_ticket SET visibility = 'author'")
+        return super()._auto_init()
 
     @api.depends("partner_id")
     def _compute_visibility(self):
