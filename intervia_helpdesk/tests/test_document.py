@@ -56,6 +56,22 @@ class TestDocument(HelpdeskMailCase):
         with self.assertRaises(AccessError):
             self._render(user=self._create_user("stranger", "group_agent"))
 
+    def test_not_by_the_address_of_the_report(self):
+        """The platform asks for a log-in there, and for nothing else."""
+        strangers = (
+            self._create_user("stranger", "base.group_portal"),
+            self._create_user("elsewhere", "group_agent"),
+        )
+        for name in ("report_ticket", "report_ticket_worklog"):
+            name = f"intervia_helpdesk.{name}"
+            reports = self.env["ir.actions.report"]
+            for user in strangers:
+                with self.assertRaises(AccessError):
+                    reports.with_user(user)._render_qweb_html(name, self.ticket.ids)
+            reports = reports.with_user(self.user_agent)
+            page = reports._render_qweb_html(name, self.ticket.ids)[0]
+            self.assertIn(b"Open the window", page)
+
     def _create_dialog(self, **vals):
         dialog = self.env["intervia.ticket.send"].with_user(self.user_agent)
         return dialog.with_context(

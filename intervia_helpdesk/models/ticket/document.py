@@ -16,6 +16,16 @@ class InterviaTicket(models.Model):
         # sudo: the language of a client is no secret to whoever may read his ticket
         return chosen or self.sudo().partner_id.lang or self.env.lang
 
+    def _get_document(self):
+        """This ticket as the document prints it: in the client's language, by sudo.
+
+        Hole: the platform renders any record for whoever asks for ``/report/…``.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        # sudo: the template itself reads only what the client may read
+        return self.with_context(lang=self._get_report_lang()).sudo()
+
     def _get_client_label(self):
         """The client and his company, as the document names them."""
         self.ensure_one()
