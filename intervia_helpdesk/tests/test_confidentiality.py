@@ -259,6 +259,16 @@ class TestConfidentiality(HelpdeskMailCase):
             self.assertEqual(self._mailed(), ["agent@example.com"])
             self.assertEqual(ticket.date_last_client_message, message.sudo().date)
 
+    def test_clients_do_not_choose_readers_by_the_context(self):
+        for user, ticket in self.clients:
+            chosen = self.user_manager.partner_id.ids
+            with self.mock_mail_gateway():
+                ticket.with_user(user).with_context(
+                    intervia_recipient_ids=chosen
+                ).message_post(body="Buy this")
+                self.env.cr.flush()
+            self.assertEqual(self._mailed(), ["agent@example.com"])
+
     def test_portal_post_through_the_controller_is_a_comment(self):
         """The controller posts as superuser, in the name of the client."""
         ticket = self.ticket.with_user(self.user_customer)

@@ -49,6 +49,8 @@ class InterviaTicket(models.Model):
         Hole: a token of the portal lets a client post whatever the state.
 
         Hole: explicit recipients of a note are mailed it, clients included.
+
+        Hole: RPC takes any context, and ours says whom an answer of staff is for.
         """
         self.ensure_one()
         if self._is_client() and self._is_client_message(kwargs):
@@ -64,7 +66,8 @@ class InterviaTicket(models.Model):
             kwargs |= {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
             self._check_open_to_messages(kwargs)
             # sudo: checked above; nobody on the client's side creates messages himself
-            return super(InterviaTicket, self.sudo()).message_post(**kwargs)
+            ticket = self.sudo().with_context(intervia_recipient_ids=None)
+            return super(InterviaTicket, ticket).message_post(**kwargs)
         self._check_open_to_messages(kwargs)
         is_note = self._is_internal_message(self._resolve_subtype(kwargs))
         if not is_note and not self.env.su and not self._is_own_request():
