@@ -194,6 +194,35 @@ class TestMerge(HelpdeskMailCase):
         self.survivor.with_user(self.user_agent).action_unrelate(source.id)
         self.assertFalse(self.source.related_ids)
 
+    def test_what_is_around_a_ticket_and_not_seen_is_left_out(self):
+        area_id = self._create_area("Elsewhere", member_ids=[Command.clear()]).id
+        hidden = self._create_ticket(area_id=area_id, user_id=self.user_manager.id)
+        part = self._create_ticket(area_id=area_id, user_id=self.user_manager.id)
+        part.parent_id = self.source
+        self.source.write({"parent_id": hidden.id, "related_ids": hidden.ids})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        found = self.source.with_user(self.user_agent).read_related()
+        for section in ("parent", "parts", "related"):
+            self.assertEqual(found[section], [], section)
+        self.env.invalidate_all()
+        found = self.source.with_user(self.user_manager).read_related()
+        for section in ("parent", "parts", "related"):
+            self.assertEqual(len(found[section]), 1, section)
+
+    def test_a_ring_of_merges_ends(self):
+        self.env.flush_all()
+        for one, other in (
+            (self.source, self.survivor),
+            (self.survivor, self.source),
+        ):
+            self.env.cr.execute(
+                "UPDATE intervia_ticket SET merged_into_id = %s WHERE id = %s",
+                [other.id, one.id],
+            )
+        self.env.invalidate_all()
+        self.assertEqual(self.source._get_survivor(), self.survivor)
+
     def test_no_ticket_is_part_of_itself(self):
         self.source.parent_id = self.survivor
         with self.assertRaises(UserError):

@@ -76,6 +76,7 @@ class InterviaTicket(models.Model):
         :rtype: ``intervia.ticket.merge``
         """
         (self | survivor).check_access("write")
+        (self | survivor)._lock_for_merge()
         self._check_merge(survivor)
         # sudo: what belongs to a ticket goes along, seen or not
         sources, kept = self.sudo(), survivor.sudo()
@@ -88,6 +89,19 @@ class InterviaTicket(models.Model):
         sources._on_merged(kept)
         sources._tell("merged")
         return merges
+
+    def _lock_for_merge(self):
+        """Two who merge the same tickets at once come one after the other.
+
+        The second finds rows that were changed, so its call begins again.
+        """
+        self.env.cr.execute(
+            SQL(
+                "SELECT FROM intervia_ticket WHERE id IN %s ORDER BY id"
+                " FOR NO KEY UPDATE",
+                tuple(self.ids),
+            )
+        )
 
     def _log_merge(self, survivor):
         survivor._message_log(
@@ -104,9 +118,10 @@ class InterviaTicket(models.Model):
 
     def _get_survivor(self):
         """Where the conversation of this ticket goes on: itself, unless merged."""
-        ticket = self
-        while ticket.merged_into_id:
+        ticket, passed = self, self
+        while ticket.merged_into_id and ticket.merged_into_id not in passed:
             ticket = ticket.merged_into_id
+            passed |= ticket
         return ticket
 
     def action_undo_merge(self):

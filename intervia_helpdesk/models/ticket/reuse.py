@@ -26,9 +26,9 @@ class InterviaTicket(models.Model):
             raise AccessError(self.env._("This is for support alone."))
         merged = self.search([("merged_into_id", "=", self.id)])
         return {
-            "parent": self.parent_id._read_lines(),
-            "parts": self.child_ids._read_lines(),
-            "related": self.related_ids._read_lines(),
+            "parent": self.parent_id._filtered_access("read")._read_lines(),
+            "parts": self.child_ids._filtered_access("read")._read_lines(),
+            "related": self.related_ids._filtered_access("read")._read_lines(),
             "merged": merged._read_lines(),
             "similar": self._read_similar(),
             "articles": self._get_suggested_articles(),
