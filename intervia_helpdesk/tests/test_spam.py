@@ -127,6 +127,22 @@ class TestSpam(HelpdeskMailCase):
         self.env["intervia.intake"]._gc_quarantine()
         self.assertFalse(kept.exists())
 
+    def test_quarantine_is_kept_as_long_as_the_settings_say(self):
+        self._train()
+        self._receive_spam()
+        kept = self._kept()
+        self.env["ir.config_parameter"].set_param("intervia_helpdesk.spam_days", False)
+        days = self.env["res.config.settings"].create({}).intervia_spam_days
+        for age, left in ((days - 1, kept), (days + 1, kept.browse())):
+            self.env.cr.execute(
+                "UPDATE intervia_intake SET create_date = now() - %s * interval '1 day'"
+                " WHERE id IN %s",
+                [age, tuple(kept.ids)],
+            )
+            self.env.invalidate_all()
+            kept._gc_quarantine()
+            self.assertEqual(kept.exists(), left)
+
     def test_learning_and_scoring_take_milliseconds(self):
         self._train()
         words = self._get_words(SPAM.format("x") * 20)

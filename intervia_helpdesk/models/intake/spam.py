@@ -9,7 +9,6 @@ from ...tools.similarity import MIN_SHARED, get_sketch, is_similar
 from ...tools.spam_score import get_tokens
 from .recognition import Incoming
 
-QUARANTINE_DAYS = 30
 SIMILAR_DAYS = 7
 LEARN_AT_ONCE = 50
 
@@ -186,11 +185,7 @@ class InterviaIntake(models.Model):
     @api.autovacuum
     def _gc_quarantine(self):
         """Spam is deleted for good after a number of days; 0 keeps it."""
-        key = "intervia_helpdesk.spam_days"
-        # sudo: parameters are the system's
-        days = int(
-            self.env["ir.config_parameter"].sudo().get_param(key) or QUARANTINE_DAYS
-        )
+        days = self.env["res.config.settings"]._get_intervia_days("spam")
         limit = fields.Datetime.now() - timedelta(days=days)
         if days > 0:
             self.search(
