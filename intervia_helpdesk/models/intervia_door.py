@@ -6,6 +6,7 @@ import requests
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..tools.door_mail import MAX_EXTERNAL_ID, MAX_FILES, DoorMail, build_mail
 from ..tools.same_secret import is_same_secret
@@ -136,7 +137,9 @@ class InterviaDoor(models.Model):
         # sudo: a message of a stranger creates a contact, no user does
         partners = self.env["res.partner"].sudo()
         number = partners._phone_format(number=phone, country=self._get_country())
-        found = number and partners.search([("phone_sanitized", "=", number)], limit=1)
+        known = Domain("phone_sanitized", "=", number)
+        known &= Domain("company_id", "in", [False, self.area_id.company_id.id])
+        found = number and partners.search(known, limit=1)
         return found or partners.create({"name": name or phone, "phone": phone})
 
     def _get_country(self):

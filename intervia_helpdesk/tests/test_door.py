@@ -75,6 +75,20 @@ class TestDoor(HelpdeskMailCase, HttpCase):
         self.assertEqual(len(found), 1)
         self.assertEqual(found.partner_phone, "+34 600 111 222")
 
+    def test_caller_is_no_contact_of_another_company(self):
+        alien = self.env["res.partner"].create(
+            {
+                "name": "Alien",
+                "phone": "+34 600 111 333",
+                "company_id": self.env["res.company"].create({"name": "Other"}).id,
+            }
+        )
+        found = self.door._find_client("Ana", "+34 600 111 333")
+        self.assertNotEqual(found, alien)
+        alien.company_id = self.area.company_id
+        found.unlink()
+        self.assertEqual(self.door._find_client("Ana", "+34 600 111 333"), alien)
+
     def test_reply_to_an_earlier_message_joins_its_ticket(self):
         first = self._knock({"external_id": "a", "subject": "Thread"}).json()
         again = self._knock(
@@ -130,7 +144,8 @@ class TestDoor(HelpdeskMailCase, HttpCase):
 
     @mute_logger("odoo.http")
     def test_sms_with_a_wrong_signature_is_refused(self):
-        self.assertEqual(self._text(signature="bm8=").status_code, 403)
+        for signature in ("bm8=", "ñ".encode("latin-1")):
+            self.assertEqual(self._text(signature=signature).status_code, 403)
 
     def _answer_text(self):
         self._text()

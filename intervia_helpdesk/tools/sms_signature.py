@@ -6,6 +6,8 @@ import base64
 import hashlib
 import hmac
 
+from .same_secret import is_same_secret
+
 
 def sign_twilio(url, fields, token):
     """The value of ``X-Twilio-Signature``; the example is Twilio's own.
@@ -25,5 +27,5 @@ def is_signed_by_twilio(urls, fields, token, signature):
     if not token or not signature:
         return False
     return any(
-        hmac.compare_digest(sign_twilio(url, fields, token), signature) for url in urls
+        is_same_secret(sign_twilio(url, fields, token), signature) for url in urls
     )
