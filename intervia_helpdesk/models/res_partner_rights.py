@@ -166,9 +166,18 @@ class ResPartner(models.Model):
         for what, query in queries.items():
             self.env.cr.execute(query)
             done.append(f"{what}: {self.env.cr.rowcount}")
+        done += self._erase_intervia_texts()
         done += self._erase_intervia_mails()
         self.env.invalidate_all()
         return done
+
+    def _erase_intervia_texts(self):
+        """Answers that went to his phone."""
+        texts = self.env["intervia.sms"].search(
+            [("ticket_id.partner_id", "=", self.id)]
+        )
+        texts.unlink()
+        return [f"text messages: {len(texts)}"]
 
     def _erase_intervia_mails(self):
         """The originals of his mails; what they said stays in the tickets."""
@@ -176,7 +185,13 @@ class ResPartner(models.Model):
             self.email_normalized,
             *self.intervia_address_ids.mapped("email_normalized"),
         } - {False}
-        intake = self.env["intervia.intake"].search([("sender", "in", [*addresses])])
+        intake = self.env["intervia.intake"].search(
+            Domain("sender", "in", [*addresses])
+            # what came in without an address, as from a phone
+            | Domain("ticket_id.partner_id", "=", self.id)
+            & Domain("sender", "=", False)
+            & Domain("door_id", "!=", False)
+        )
         intake.write(
             {"raw": False, "email_from": False, "sender": False, "email_to": False}
         )

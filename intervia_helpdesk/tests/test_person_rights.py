@@ -82,6 +82,41 @@ class TestPersonRights(HelpdeskMailCase):
         self.assertEqual(self._get_act().kind, "erase")
         self.assertIn("tickets: 1", self._get_act().result)
 
+    def test_what_went_over_the_phone_is_erased(self):
+        door = self.env["intervia.door"].create(
+            {
+                "name": "SMS",
+                "kind": "twilio",
+                "channel_id": self.env.ref("intervia_helpdesk.channel_sms").id,
+                "area_id": self.area.id,
+            }
+        )
+        sms = self.env["intervia.sms"].create(
+            {
+                "ticket_id": self.ticket.id,
+                "door_id": door.id,
+                "number": "+34600111222",
+                "body": "Hello",
+            }
+        )
+        text = self.env["intervia.intake"].create(
+            {"door_id": door.id, "ticket_id": self.ticket.id, "raw": "eA=="}
+        )
+        self._open(confirmation=self.customer.name).action_erase()
+        self.assertFalse(sms.exists())
+        self.assertFalse(text.raw)
+
+    def test_dialogs_are_read_by_whoever_opened_them(self):
+        """One holds a password, the other all that is known of somebody."""
+        other = self._create_user("other_manager", "group_manager")
+        rights = self._open()
+        rights.action_export()
+        password = self.env["intervia.password"].with_user(self.user_manager)
+        password = password.create({"user_id": self.user_customer.id, "password": "x"})
+        for dialog in (rights, password):
+            self.assertTrue(dialog.has_access("read"))
+            self.assertFalse(dialog.with_user(other).has_access("read"))
+
     def test_asked_twice_before(self):
         with self.assertRaises(UserError):
             self._open(confirmation="Somebody else").action_erase()
