@@ -106,8 +106,11 @@ class TestPacks(ContractCase):
         self.env.invalidate_all()  # as the job, which starts anew
         self.env["intervia.contract"]._warn_all()
         new = self.env["mail.mail"].sudo().search([]) - mails
+        ours = self.customer_company.intervia_contract_ids  # others are told, too
         return new.filtered(
-            lambda m: m.model == "intervia.contract" and not m.is_notification
+            lambda m: m.model == "intervia.contract"
+            and m.res_id in ours.ids
+            and not m.is_notification
         )
 
     def test_told_at_80_and_at_100_once_each(self):

@@ -23,7 +23,7 @@ tours.add("intervia_chat_bot", {
         ...answer("Which address", "ana@chat.example"),
         {
             content: "the bot says the number of the ticket",
-            trigger: `${CHAT} .o-mail-Message:contains(/000\\d{3}/)`,
+            trigger: `${CHAT} .o-mail-Message:contains(/\\d{6}/)`,
         },
     ],
 });
