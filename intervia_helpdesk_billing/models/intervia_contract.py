@@ -236,17 +236,25 @@ class InterviaContract(models.Model):
 
     @api.model
     def _keep_up(self, today=None):
-        """Renew or end what reached its last day. Called by the daily job."""
+        """Renew or end what reached its last day. Called by the daily job.
+
+        Where another contract took its place it ends, and the others go on.
+        """
         today = today or fields.Date.context_today(self)
         due = Domain("state", "=", "running") & Domain("date_end", "<", today)
         for contract in self.search(due):
-            if contract.renewal_months:
-                contract._renew(today)
-            else:
+            try:
+                with self.env.cr.savepoint():
+                    contract._renew(today)
+            except ValidationError as error:
+                contract._message_log(body=error.args[0])
                 contract.state = "ended"
 
     def _renew(self, today):
-        """Go on for whole terms until ``today`` is reached."""
+        """Go on for whole terms until ``today`` is reached; without any, end."""
+        if not self.renewal_months:
+            self.state = "ended"
+            return
         term = relativedelta(months=self.renewal_months)
         end = self.date_end
         while end < today:

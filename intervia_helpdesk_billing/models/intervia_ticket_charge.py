@@ -69,8 +69,14 @@ class InterviaTicket(models.Model):
 
     @api.depends("type_id", "category_id")
     def _compute_fixed_product_id(self):
-        """Decided with the kind of ticket: new prices leave old tickets alone."""
+        """Decided with the kind of ticket: new prices leave old tickets alone.
+
+        Once something was charged it stays: neither the time besides a fixed price,
+        nor a fixed price besides the time.
+        """
         for ticket in self:
+            if ticket.fixed_order_line_id or ticket.worklog_ids.order_line_id:
+                continue
             category, kind = ticket.category_id, ticket.type_id
             ticket.fixed_product_id = category.fixed_product_id or kind.fixed_product_id
 

@@ -66,6 +66,7 @@ class InterviaUnbilled(models.Model):
 
     def action_open(self):
         """The board, with the prices of today."""
+        self.check_access("read")
         self.env["intervia.ticket"]._refresh_unbilled()
         return self.env["ir.actions.act_window"]._for_xml_id(
             "intervia_helpdesk_billing.intervia_unbilled_action"

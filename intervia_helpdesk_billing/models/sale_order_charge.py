@@ -207,8 +207,11 @@ class SaleOrder(models.Model):
         }
 
     def _with_pending_months(self):
-        """These orders, and others of their clients that wait to be invoiced, too."""
-        return self | self.search(
+        """These orders, and others of their clients that wait to be invoiced, too.
+
+        Not what was invoiced and credited: that is invoiced again on purpose only.
+        """
+        waiting = self.search(
             [
                 ("partner_id", "in", self.partner_id.ids),
                 ("company_id", "in", self.company_id.ids),
@@ -216,6 +219,10 @@ class SaleOrder(models.Model):
                 ("invoice_status", "=", "to invoice"),
             ]
         )
+        credited = waiting.filtered(
+            lambda order: "out_refund" in order.invoice_ids.mapped("move_type")
+        )
+        return self | (waiting - credited)
 
     def _invoice_month(self):
         """The invoices of these orders, one for each. As superuser."""
@@ -227,6 +234,20 @@ class SaleOrder(models.Model):
         return invoices
 
     def _action_cancel(self):
+        self.order_line._note_charged()
         result = super()._action_cancel()
         self.order_line._free_charged()
         return result
+
+    def action_draft(self):
+        """What a cancelled order charged was free meanwhile: charge it once."""
+        cancelled = self.filtered(lambda order: order.state == "cancel")
+        result = super().action_draft()
+        cancelled.order_line._charge_again()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _free_before_unlink(self):
+        """The database would drop the lines without telling what they charged."""
+        # sudo: lines go with their order
+        self.sudo().order_line.filtered("intervia_ticket_id").unlink()

@@ -1,4 +1,6 @@
-from odoo import api, models
+from odoo import api, fields, models
+
+from ..tools.coverage import to_units
 
 
 class SaleOrderLine(models.Model):
@@ -6,17 +8,67 @@ class SaleOrderLine(models.Model):
 
     _inherit = "sale.order.line"
 
+    # what this line charged when its order was cancelled
+    intervia_freed_data = fields.Json(copy=False, groups=fields.NO_ACCESS)
+
+    def _get_charged(self):
+        """The entries of work, and the tickets of a fixed price, of these lines."""
+        # sudo: whoever takes lines off an order needs no right to tickets
+        env = self.sudo().env
+        return (
+            env["intervia.worklog"].search([("order_line_id", "in", self.ids)]),
+            env["intervia.ticket"].search([("fixed_order_line_id", "in", self.ids)]),
+        )
+
     def _free_charged(self):
         """Nothing is charged by these lines any more."""
-        # sudo: whoever takes lines off an order needs no right to tickets
-        domain = [("order_line_id", "in", self.ids)]
-        self.env["intervia.worklog"].sudo().search(domain).write(
-            {"order_line_id": False}
+        entries, tickets = self._get_charged()
+        entries.write({"order_line_id": False})
+        tickets.write({"fixed_order_line_id": False})
+
+    def _note_charged(self):
+        """Remember what these lines charge, in case their order becomes a draft."""
+        entries, tickets = self._get_charged()
+        by_line = entries.grouped("order_line_id")
+        fixed = tickets.grouped("fixed_order_line_id")
+        # sudo: kept by the product, not by people
+        for line in self.sudo():
+            mine = by_line.get(line, entries.browse())
+            if mine or line in fixed:
+                line.intervia_freed_data = {
+                    "entries": mine.ids,
+                    "units": sum(map(to_units, mine.mapped("billable_hours"))),
+                    "is_fixed": line in fixed,
+                }
+
+    def _charge_again(self):
+        """Charge what these lines charged, or go: it is charged elsewhere by now."""
+        # sudo: whoever sells needs no right to tickets
+        lines = self.sudo().filtered("intervia_freed_data")
+        lines.intervia_ticket_id._lock_for_charging()
+        for line in lines:
+            found = line._find_freed()
+            if found:
+                found._on_ordered(line)
+                line.intervia_freed_data = False
+            else:
+                line.unlink()
+
+    def _find_freed(self):
+        """What this line charged before, where all of it is free and as it was."""
+        freed, ticket = self.intervia_freed_data, self.intervia_ticket_id
+        if freed["is_fixed"]:
+            return ticket.filtered(
+                lambda t: t._is_fixed() and t.fixed_product_id == self.product_id
+            )
+        entries = self.env["intervia.worklog"].browse(freed["entries"]).exists()
+        same = (
+            set(entries.ids) == set(freed["entries"])
+            and entries.ticket_id == ticket
+            and all(entry._is_to_charge() for entry in entries)
+            and sum(map(to_units, entries.mapped("billable_hours"))) == freed["units"]
         )
-        domain = [("fixed_order_line_id", "in", self.ids)]
-        self.env["intervia.ticket"].sudo().search(domain).write(
-            {"fixed_order_line_id": False}
-        )
+        return entries if same else None
 
     @api.ondelete(at_uninstall=False)
     def _free_before_unlink(self):

@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
 from .contract_case import ContractCase
@@ -168,6 +168,31 @@ class TestCharge(ContractCase):
         order._action_cancel()
         self.assertTrue(self._get_board())
 
+    def test_another_category_leaves_charged_tickets_alone(self):
+        category = self.env["intervia.category"].create(
+            {
+                "name": "New computer",
+                "area_id": self.area.id,
+                "kind": "requirement",
+                "fixed_product_id": self.plugin.id,
+            }
+        )
+        fixed = self._create_ticket(category_id=category.id, user_id=self.user_agent.id)
+        self._log(3, ticket=fixed)
+        self._finish(fixed)
+        self._charge(fixed)
+        fixed.category_id = False
+        self.assertEqual(fixed.fixed_product_id, self.plugin)
+        self._log(1)
+        self._charge()
+        self.ticket.category_id = category
+        self.assertFalse(self.ticket.fixed_product_id)
+        self.assertFalse(self._get_board())
+
+    def test_clients_do_not_count_the_board(self):
+        with self.assertRaises(AccessError):
+            self.env["intervia.unbilled"].with_user(self.user_customer).action_open()
+
     # After charging
 
     def test_charged_work_is_locked(self):
@@ -212,6 +237,60 @@ class TestCharge(ContractCase):
         line.unlink()
         self.assertFalse(entry.order_line_id)
         self.assertEqual(self._get_board().hours, 1)
+
+    def test_deleting_a_quote_frees_the_work(self):
+        entry = self._log(1)
+        order = self._create_order()
+        order._charge(self.ticket._get_billable_items())
+        self.assertFalse(self._get_board())
+        order.unlink()
+        self.assertFalse(entry.order_line_id)
+        self.assertTrue(self.ticket.is_unbilled)
+        self.assertEqual(self._get_board().hours, 1)
+
+    def test_cancelled_order_charges_again_as_a_draft(self):
+        entry = self._log(1)
+        order = self._charge()
+        line = order.order_line
+        order._action_cancel()
+        order.with_user(self.user_salesman).action_draft()
+        self.assertEqual(entry.order_line_id, line)
+        self.assertFalse(self._get_board())
+        order.action_confirm()
+        self.assertEqual(order.order_line.product_uom_qty, 1)
+
+    def test_draft_leaves_out_what_another_order_charged(self):
+        entry = self._log(1)
+        order = self._charge()
+        order._action_cancel()
+        other = self._charge()
+        order.action_draft()
+        self.assertFalse(order.order_line)
+        self.assertEqual(entry.order_line_id, other.order_line)
+
+    def test_draft_leaves_out_work_that_changed(self):
+        entry = self._log(1)
+        order = self._charge()
+        order._action_cancel()
+        entry.hours = 2
+        order.action_draft()
+        self.assertFalse(order.order_line)
+        self.assertEqual(self._get_board().hours, 2)
+
+    def test_credited_month_is_not_invoiced_again(self):
+        self._log(1)
+        accountant = self.customer_company.with_user(self.user_accountant)
+        accountant.action_invoice_intervia_unbilled()
+        order = self.ticket.sudo().worklog_ids.order_line_id.order_id
+        invoice = order.invoice_ids
+        invoice.action_post()
+        invoice._reverse_moves([{"invoice_date": "2026-03-20"}], cancel=True)
+        self._log(2)
+        accountant.action_invoice_intervia_unbilled()
+        new = self.env["account.move"].search(
+            [("partner_id", "=", self.customer_company.id), ("state", "=", "draft")]
+        )
+        self.assertEqual(new.amount_untaxed, 80)
 
     def test_charged_coverage_stays_when_work_is_added_before(self):
         self._create_contract(hours=2)

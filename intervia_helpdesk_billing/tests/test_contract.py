@@ -154,6 +154,19 @@ class TestContract(ContractCase):
         self.assertEqual(renewed.date_end, fields.Date.to_date("2026-03-31"))
         self.assertEqual(ended.state, "ended")
 
+    def test_renewal_gives_way_to_the_next_contract(self):
+        old = self._create_contract(date_end="2026-02-28", renewal_months=12)
+        following = self._create_contract(date_start="2026-03-01")
+        client = self.env["res.partner"].create({"name": "Other", "is_company": True})
+        other = self._create_contract(
+            partner_id=client.id, date_end="2026-03-19", renewal_months=1
+        )
+        self.env["intervia.contract"]._keep_up()
+        self.assertEqual(old.state, "ended")
+        self.assertEqual(old.date_end, fields.Date.to_date("2026-02-28"))
+        self.assertEqual(following.state, "running")
+        self.assertEqual(other.date_end, fields.Date.to_date("2026-04-19"))
+
     def test_support_mode_follows_the_contract(self):
         client = self.customer_company
         client.intervia_support_mode = "billed"

@@ -105,6 +105,12 @@ class TestOrderPages(BillingCase, HttpCase):
             orders.search([("intervia_ticket_id", "=", self.ticket.id)]), self.order
         )
         self.assertFalse(draft.with_user(self.user_customer).has_access("read"))
+        line = draft.order_line.with_user(self.user_customer)
+        self.assertFalse(line.has_access("read"))
+        self.assertFalse(line.search([("price_unit", "=", 999)]))
+        self.assertTrue(
+            self.order.order_line.with_user(self.user_customer).has_access("read")
+        )
         self.order._action_cancel()
         self.assertTrue(self.order.with_user(self.user_customer).has_access("read"))
 

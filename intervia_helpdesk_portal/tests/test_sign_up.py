@@ -373,6 +373,18 @@ class TestAddressRequest(PortalCase, HttpCase):
         with self.assertRaises(AccessError):
             request.with_user(self.user_supervisor).action_confirm()
 
+    def test_not_for_a_client_of_another_company(self):
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        stranger = self.env["res.partner"].create(
+            {"name": "Sara", "email": "sara@x.test", "company_id": elsewhere.id}
+        )
+        request = self.env["intervia.address.request"]._ask(stranger, "new@x.test")
+        supervisor = request.with_user(self.user_supervisor)
+        for act in (supervisor.action_confirm, supervisor.action_refuse):
+            with self.assertRaises(AccessError):
+                act()
+        self.assertEqual(request.state, "waiting")
+
     def test_nobody_below(self):
         request = self._ask()
         for user in (self.user_customer, self.user_agent):

@@ -77,6 +77,7 @@ class InterviaAddressRequest(models.Model):
         if not self.env.user.has_group("intervia_helpdesk.group_supervisor"):
             raise AccessError(self.env._("Supervisors decide on changes of address."))
         self.check_access("read")
+        self.partner_id.check_access("read")  # clients of his companies alone
         if self.filtered(lambda request: request.state != "waiting"):
             raise UserError(self.env._("This was decided already."))
 
