@@ -1,3 +1,4 @@
+from odoo.fields import Domain
 from odoo.tests import HttpCase
 
 from .knowledge_case import KnowledgeCase
@@ -66,9 +67,11 @@ class TestKnowledgeTours(KnowledgeCase, HttpCase):
         )
 
     def test_suggestion_is_passed_by(self):
+        asked_before = self.env["intervia.suggestion"].search(Domain.TRUE)
         self._walk("intervia_knowledge_before_sending", "/soporte/nuevo", "customer")
         # what a slow browser asked last may come when the question has gone
         sent = self.env["intervia.suggestion"].search([("outcome", "=", "sent")])
+        sent -= asked_before
         self.assertEqual(len(sent), len(WAYS))
         self.assertTrue(all(sent.mapped("ticket_id")))
 
