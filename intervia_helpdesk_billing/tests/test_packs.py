@@ -108,9 +108,11 @@ class TestPacks(ContractCase):
         new = self.env["mail.mail"].sudo().search([]) - mails
         ours = self.customer_company.intervia_contract_ids  # others are told, too
         return new.filtered(
-            lambda m: m.model == "intervia.contract"
-            and m.res_id in ours.ids
-            and not m.is_notification
+            lambda m: (
+                m.model == "intervia.contract"
+                and m.res_id in ours.ids
+                and not m.is_notification
+            )
         )
 
     def test_told_at_80_and_at_100_once_each(self):
