@@ -11,7 +11,7 @@ class DoorController(http.Controller):
     """The doors besides mail. See the README for what they take."""
 
     @http.route(
-        "/intervia/intake/<int:door_id>",
+        "/intervia/intake/<int(max=2147483647):door_id>",
         type="http",
         auth="public",
         methods=["POST"],
@@ -35,6 +35,7 @@ class DoorController(http.Controller):
             data = json.loads(request.httprequest.get_data())
             if not isinstance(data, dict):
                 raise ValueError
+            json.dumps(data, ensure_ascii=False).encode()  # no half characters
         except ValueError:
             return self._answer(400, {"error": "the body must be a JSON object"})
         try:
@@ -44,7 +45,7 @@ class DoorController(http.Controller):
         return self._answer(200, answer)
 
     @http.route(
-        "/intervia/sms/<int:door_id>",
+        "/intervia/sms/<int(max=2147483647):door_id>",
         type="http",
         auth="public",
         methods=["POST"],

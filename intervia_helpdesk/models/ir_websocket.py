@@ -16,7 +16,9 @@ class IrWebsocket(models.AbstractModel):
         )
         ids = {name.removeprefix(CHANNEL) for name in asked}
         tickets = self.env["intervia.ticket"].browse(
-            int(number) for number in sorted(ids) if number.isdecimal()
+            int(number)
+            for number in sorted(ids)
+            if number.isdecimal() and len(number) < 10
         )
         if tickets and not tickets._is_client():
             readable = tickets.exists()._filtered_access("read")

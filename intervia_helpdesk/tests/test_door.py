@@ -115,9 +115,16 @@ class TestDoor(HelpdeskMailCase, HttpCase):
             {"subject": "no id"},
             {"external_id": "1"},
             {"external_id": 5, "subject": "x"},
+            '{"external_id": "1", "subject": "half a character: \\ud800"}',
             {"external_id": "1", "subject": "x", "files": [{"name": "a"}]},
         ):
             self.assertEqual(self._knock(data).status_code, 400, data)
+
+    @mute_logger("odoo.http")
+    def test_no_number_of_a_door(self):
+        for number in (0, 2**31, 10**30):
+            answer = self.url_open(f"/intervia/intake/{number}", data="{}")
+            self.assertIn(answer.status_code, (401, 404), number)
 
     def _text(self, signature=None, **fields):
         data = {

@@ -83,6 +83,11 @@ class TestLoginGuard(HelpdeskCase, HttpCase):
         for door in doors:
             self.assertTrue(door(PASSWORD))
 
+    def test_a_setting_that_is_no_number_keeps_nobody_out(self):
+        for name in ("login_keep_hours", "login_release_minutes"):
+            self.env["ir.config_parameter"].set_param(f"intervia_helpdesk.{name}", "x")
+        self.assertTrue(self._by_web(PASSWORD))
+
     @mute_logger("odoo.http", "odoo.addons.rpc.controllers.xmlrpc")
     def test_password_known_to_the_cache(self):
         """RPC answers a password that it saw before without asking the hook."""

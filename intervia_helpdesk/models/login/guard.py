@@ -23,6 +23,14 @@ PATIENCE, PAUSE = 10, 0.05
 LINK_LENGTH = 32
 
 
+def _read_number(text):
+    """A setting; 0 for what is no number, which must not keep everybody out."""
+    try:
+        return max(int(text or 0), 0)
+    except ValueError:
+        return 0
+
+
 class Attempt:
     """One credential at one door, between its taking and its settling."""
 
@@ -46,11 +54,9 @@ class InterviaLoginBan(models.Model):
         param = self.env["ir.config_parameter"].sudo().get_param
         if kind == "request":
             return strikes.Limits(STRIKES, REQUEST_SECONDS, REQUEST_SECONDS)
-        return strikes.Limits(
-            STRIKES,
-            3600 * int(param("intervia_helpdesk.login_keep_hours") or KEEP_HOURS),
-            60 * int(param("intervia_helpdesk.login_release_minutes") or 0),
-        )
+        hours = _read_number(param("intervia_helpdesk.login_keep_hours"))
+        minutes = _read_number(param("intervia_helpdesk.login_release_minutes"))
+        return strikes.Limits(STRIKES, 3600 * (hours or KEEP_HOURS), 60 * minutes)
 
     @api.model
     def _is_guarded(self):
