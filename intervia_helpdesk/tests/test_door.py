@@ -162,8 +162,7 @@ class TestDoor(HelpdeskMailCase, HttpCase):
         return ticket, self.env["intervia.sms"].search([("ticket_id", "=", ticket.id)])
 
     def _run_job(self):
-        with self.enter_registry_test_mode():
-            self.env.ref("intervia_helpdesk.ir_cron_send_sms").method_direct_trigger()
+        self.env.ref("intervia_helpdesk.ir_cron_send_sms").method_direct_trigger()
 
     def test_answer_goes_out_as_sms_once(self):
         ticket, sms = self._answer_text()

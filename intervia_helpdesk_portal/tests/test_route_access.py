@@ -367,6 +367,7 @@ class TestRouteAccess(PortalCase):
                 self._act(act, body="x", word="x", direction="up", stars="1")
             self.assertEqual(self._read_ticket(), before)
 
+    @mute_logger("odoo.http")
     def test_form_of_another_session_changes_nothing(self):
         self.authenticate("customer", "customer")
         before = self._count_records()

@@ -95,7 +95,7 @@ class Post:
 
     def unread(self, address):
         files = sorted(
-            (self.folder / address).glob("*/*"), key=lambda f: f.stat().st_mtime_ns
+            (self.folder / address).glob("new/*"), key=lambda f: f.stat().st_mtime_ns
         )
         return [file for file in files if file not in self.seen]
 
