@@ -2,6 +2,8 @@ import re
 
 from werkzeug.exceptions import HTTPException
 
+from odoo.tools import mute_logger
+
 from .portal_case import PortalCase
 
 # Outcome of each route for each person. A number is the status of the answer; go = done
