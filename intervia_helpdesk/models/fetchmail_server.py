@@ -11,6 +11,7 @@ class FetchmailServer(models.Model):
 
     _inherit = "fetchmail.server"
 
+    # the platform gave the method this name
     def _connect__(self, allow_archived=False):  # noqa: PLW3201
         """Hole: the platform reads with RFC822, which marks as seen (RFC 3501 §6.4.5),
         and takes the mark back; whoever dies in between loses the mail."""

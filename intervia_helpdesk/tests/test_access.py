@@ -44,7 +44,7 @@ person_act          -      -         -     -          r       -         -      -
 login_ban           -      -         -     -          r       -         -      -          -
 login_attempt       -      -         -     -          r       -         -      -          -
 password_change     -      -         -     -          r       -         -      -          -
-"""  # noqa: E501
+"""  # noqa: E501 - a row of the table is a line
 # Dialogs: who may open them; each checks again what it does
 DIALOGS = """
                    client requester agent supervisor manager elsewhere abroad accountant public
@@ -61,7 +61,7 @@ ticket.merge.wizard no    no        yes   yes        yes     yes       yes    no
 ticket.send        no     no        yes   yes        yes     yes       yes    no         no
 ticket.split       no     no        yes   yes        yes     yes       yes    no         no
 ticket.register    no     no        yes   yes        yes     yes       yes    no         no
-"""  # noqa: E501
+"""  # noqa: E501 - a row of the table is a line
 STAMP = {"create_date"}  # of what has one
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 

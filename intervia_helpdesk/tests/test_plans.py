@@ -87,6 +87,7 @@ class TestPlans(HelpdeskCase):
         selects = [s for s in statements if re.match(r"\s*(SELECT|WITH)\b", s)]
         self.assertTrue(selects)
         for statement in dict.fromkeys(selects):
+            # the statement is the one that the product just sent, values and all
             self.env.cr.execute(f"EXPLAIN (FORMAT JSON) {statement}")  # pylint: disable=sql-injection
             [[plan]] = self.env.cr.fetchone()
             scanned = GUARDED.intersection(get_scans(plan["Plan"]))

@@ -3,6 +3,7 @@
 No pattern has nested quantifiers. Used by :mod:`reply_trimming` alone.
 """
 
+# A pattern that is broken over lines reads worse than a long one.
 # ruff: noqa: E501
 
 import re

@@ -1,6 +1,8 @@
 from datetime import timedelta
 from unittest.mock import patch
 
+from psycopg2 import IntegrityError
+
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.http import Request
@@ -292,7 +294,7 @@ class TestClientDomain(PortalCase):
 
     def test_one_company_each(self):
         self._create("roble.test")
-        with self.assertRaises(Exception), mute_logger("odoo.sql_db"):  # noqa: B017
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
             self._create("Roble.test")
 
     def test_of_a_company(self):

@@ -3,6 +3,7 @@
 Written for these tests: each reply in each layout, in text and in HTML.
 """
 
+# A line of a mail stays one line here, however long.
 # ruff: noqa: E501
 
 from html import escape
