@@ -29,6 +29,11 @@ from . import intervia_ticket_step
 from . import intervia_worklog
 from . import intervia_ticket_view
 
+# What goes on
+from . import intervia_panel
+from . import intervia_workbook
+from . import intervia_workbook_sheets
+
 # Mail
 from . import intervia_client_address
 from . import intake

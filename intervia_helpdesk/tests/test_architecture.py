@@ -135,6 +135,8 @@ RPC = {
         "onchange": "core",
     },
     "intervia.ticket.register": {"action_register": "agent"},
+    "intervia.panel": {"get_panel": "supervisor"},
+    "intervia.workbook": {"action_download": "supervisor", "action_make": "supervisor"},
     "intervia.worklog": {
         "action_stop": "agent",
         "create": "core",
@@ -290,6 +292,8 @@ class TestRpc(HelpdeskCase):
             "intervia.sla": self.env["intervia.sla"].create(
                 {"name": "All", "solution_hours": 1}
             ),
+            "intervia.panel": self.env["intervia.panel"],
+            "intervia.workbook": self.env["intervia.workbook"].create({}),
             "intervia.worklog": self.env["intervia.worklog"].create(
                 {
                     "ticket_id": self.ticket.id,

@@ -21,6 +21,7 @@ from . import reminder
 from . import reuse
 from . import checklist
 from . import ageing
+from . import metrics
 from . import forgotten
 from . import document
 from . import presence

@@ -1,0 +1,272 @@
+import base64
+import tempfile
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import pytz
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Date, Datetime, Domain
+from odoo.tools import split_every
+
+from ..tools.workbook_writer import WorkbookWriter
+
+AT_ONCE = 50_000  # rows; more are made in the background
+BATCH = 1000
+KEEP_DAYS = 7
+MAX_ATTEMPTS = 2
+EXPORT = "intervia_helpdesk.group_permission_export"
+
+
+class InterviaWorkbook(models.Model):
+    """The metrics of a period as an Excel file, for whoever asked.
+
+    What is on its sheets is in ``intervia_workbook_sheets.py``; a leaf adds its own in
+    :meth:`_get_sheets`.
+    """
+
+    _name = "intervia.workbook"
+    _description = "Metrics Workbook"
+    _order = "id desc"
+
+    name = fields.Char(compute="_compute_name")
+    date_from = fields.Date(
+        "From",
+        required=True,
+        default=lambda self: Date.context_today(self).replace(day=1),
+    )
+    date_to = fields.Date(
+        "To", required=True, default=lambda self: Date.context_today(self)
+    )
+    area_ids = fields.Many2many(
+        "intervia.area", string="Areas", help="Leave empty for all that you supervise."
+    )
+    company_ids = fields.Many2many(
+        "res.company", default=lambda self: self.env.companies, readonly=True
+    )
+    state = fields.Selection(
+        [
+            ("draft", "To be made"),
+            ("queued", "In the background"),
+            ("making", "Being made"),
+            ("done", "Made"),
+            ("failed", "Failed"),
+        ],
+        default="draft",
+        readonly=True,
+        required=True,
+        copy=False,
+    )
+    progress = fields.Integer("Progress (%)", readonly=True, copy=False)
+    row_count = fields.Integer("Rows", readonly=True, copy=False)
+    attempts = fields.Integer(readonly=True, copy=False)
+    tz = fields.Char(
+        default=lambda self: self.env.context.get("tz") or self.env.user.tz or "UTC",
+        readonly=True,
+    )
+    file = fields.Binary(readonly=True, copy=False, attachment=True)
+
+    @api.depends("date_from", "date_to")
+    def _compute_name(self):
+        for book in self:
+            book.name = self.env._(
+                "Metrics %(start)s to %(end)s.xlsx",
+                start=book.date_from,
+                end=book.date_to,
+            )
+
+    @api.constrains("date_from", "date_to")
+    def _check_dates(self):
+        for book in self:
+            if book.date_from > book.date_to:
+                raise ValidationError(self.env._("The period ends before it begins."))
+
+    # The period
+
+    def _get_moment(self, day):
+        zone = pytz.timezone(self.tz or "UTC")
+        local = zone.localize(datetime.combine(day, time.min))
+        return local.astimezone(pytz.utc).replace(tzinfo=None)
+
+    def _get_bounds(self):
+        """The period in UTC: (first moment, first moment after it)."""
+        return (
+            self._get_moment(self.date_from),
+            self._get_moment(self.date_to + timedelta(days=1)),
+        )
+
+    def _get_previous_bounds(self):
+        """As many days before the period."""
+        days = self.date_to - self.date_from + timedelta(days=1)
+        return self._get_moment(self.date_from - days), self._get_bounds()[0]
+
+    def _get_area_domain(self):
+        domain = self.env["intervia.panel"]._get_area_scope()
+        if self.area_ids:
+            domain &= Domain("area_id", "in", self.area_ids.ids)
+        return domain
+
+    def _get_span(self, name, bounds=None):
+        start, end = (
+            Datetime.to_string(moment) for moment in bounds or self._get_bounds()
+        )
+        return Domain(name, ">=", start) & Domain(name, "<", end)
+
+    def _get_event_domain(self, bounds=None):
+        return self._get_area_domain() & self._get_span("date", bounds)
+
+    def _get_ticket_domain(self):
+        """Tickets that were opened or finished in the period."""
+        dates = self._get_span("create_date") | self._get_span("date_closed")
+        return self._get_area_domain() & dates
+
+    # Making it
+
+    def action_make(self):
+        """Make the file now; a large one in the background."""
+        self.ensure_one()
+        self._check_exporter()
+        if self.state in ("queued", "making"):
+            raise UserError(self.env._("It is being made already."))
+        self.row_count = self.env["intervia.ticket"].search_count(
+            self._get_ticket_domain()
+        )
+        if self.row_count > self._get_limit():
+            self.write({"state": "queued", "progress": 0, "attempts": 0})
+            # sudo: a job is the system's
+            self.env.ref("intervia_helpdesk.ir_cron_workbook").sudo()._trigger()
+            return self._reopen()
+        self._make()
+        return self.action_download()
+
+    @api.model
+    def _get_limit(self):
+        """Rows that somebody waits for."""
+        return AT_ONCE
+
+    def _reopen(self):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "current",
+        }
+
+    def action_download(self):
+        self.ensure_one()
+        self._check_exporter()
+        if self.state != "done":
+            raise UserError(self.env._("The workbook is not made yet."))
+        return {"type": "ir.actions.act_url", "url": self._get_url(), "target": "self"}
+
+    def _get_url(self):
+        return (
+            f"/web/content/{self._name}/{self.id}/file"
+            "?download=true&filename_field=name"
+        )
+
+    def _check_exporter(self):
+        if not self.env.user.has_group(EXPORT):
+            raise AccessError(self.env._("You are not allowed to export tickets."))
+
+    def _make(self, on_rows=lambda count: None):
+        """Write the file, as its user and in his language.
+
+        :param on_rows: called with the rows of tickets written, now and then
+        """
+        self.ensure_one()
+        book = self.with_context(
+            lang=self.create_uid.lang or self.env.lang,
+            tz=self.tz,
+            allowed_company_ids=self.company_ids.ids,
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "workbook.xlsx"
+            writer = WorkbookWriter(str(path))
+            for sheet in book._get_sheets(on_rows):
+                writer.add(sheet)
+            writer.close()
+            content = base64.b64encode(path.read_bytes())
+        self.write({"file": content, "state": "done", "progress": 100})
+
+    # In the background
+
+    @api.model
+    def _cron_make(self):
+        """Make what is queued, one after another, then forget old files.
+
+        What is still being made when the job begins was broken off: it is tried once
+        more.
+        """
+        domain = [("state", "in", ("queued", "making"))]
+        # sudo: the job works for everybody
+        while book := self.sudo().search(domain, order="id", limit=1):
+            book.write({"state": "making", "attempts": book.attempts + 1})
+            too_often = book.attempts > MAX_ATTEMPTS
+            left = self.env["ir.cron"]._commit_progress(remaining=1)
+            book.with_user(book.create_uid)._make_in_background(too_often)
+            left = self.env["ir.cron"]._commit_progress(1)
+            if not left:
+                break
+        old = Datetime.now() - timedelta(days=KEEP_DAYS)
+        self.sudo().search([("write_date", "<", old)]).unlink()
+
+    def _make_in_background(self, is_hopeless):
+        try:
+            if is_hopeless:
+                raise UserError(self.env._("It was broken off twice."))
+            with self.env.cr.savepoint(flush=False):
+                self._check_exporter()
+            self._make(self._tell_progress)
+        except Exception:
+            self.env.cr.rollback()
+            self.sudo().write({"state": "failed"})  # sudo: whatever he may now
+            self._tell()
+            raise
+        self._tell()
+
+    def _tell_progress(self, count):
+        """Write down how far it is, where the person sees it."""
+        self.progress = min(99, 100 * count // (self.row_count or 1))
+        self._tell()
+        self.env["ir.cron"]._commit_progress(remaining=1)
+
+    def _tell(self):
+        self.env.user._bus_send(
+            "intervia_helpdesk/workbook",
+            {
+                "id": self.id,
+                "name": self.name,
+                "state": self.state,
+                "progress": self.progress,
+                "url": self._get_url(),
+            },
+        )
+
+    def _get_sheets(self, on_rows):
+        """The sheets in their order, each made when the one before is written.
+
+        :rtype: iterable of ``tools.workbook_writer.Sheet``
+        """
+        yield self._get_summary_sheet()
+        yield self._get_ticket_sheet(on_rows)
+        yield self._get_breakdown_sheet()
+        yield self._get_time_sheet()
+        yield self._get_demand_sheet()
+        yield self._get_trend_sheet()
+
+    def _iter_tickets(self, on_rows):
+        """Tickets of the period in batches, nothing kept of those before."""
+        tickets = self.env["intervia.ticket"]
+        ids = tickets._search(self._get_ticket_domain(), order="id").get_result_ids()
+        count = 0
+        for part in split_every(BATCH, ids):
+            batch = tickets.browse(part)
+            batch.fetch(self._get_ticket_columns())
+            yield from batch
+            count += len(part)
+            if len(ids) > BATCH:
+                on_rows(count)
+            batch.invalidate_recordset(flush=False)

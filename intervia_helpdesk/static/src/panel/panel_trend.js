@@ -1,0 +1,89 @@
+import { Component, onWillStart, useEffect, useRef } from "@odoo/owl";
+import { loadBundle } from "@web/core/assets";
+import { cookie } from "@web/core/browser/cookie";
+import { getColor } from "@web/core/colors/colors";
+import { _t } from "@web/core/l10n/translation";
+
+/* global Chart */
+
+const SERIES = [
+    ["opened", 1, "bar"],
+    ["finished", 2, "bar"],
+    ["backlog", 0, "line"],
+];
+
+/** New, solved and open tickets of each day; a click on a bar opens that day. */
+export class PanelTrend extends Component {
+    static template = "intervia_helpdesk.PanelTrend";
+    static props = { trend: Object, onOpen: Function };
+
+    setup() {
+        this.canvas = useRef("canvas");
+        onWillStart(() => loadBundle("web.chartjs_lib"));
+        useEffect(
+            () => {
+                const chart = new Chart(this.canvas.el, this.getConfig());
+                return () => chart.destroy();
+            },
+            () => [this.props.trend]
+        );
+    }
+
+    get names() {
+        return {
+            opened: _t("New"),
+            finished: _t("Solved"),
+            backlog: _t("Open at the end of the day"),
+        };
+    }
+
+    getConfig() {
+        const { trend } = this.props;
+        return {
+            data: {
+                labels: trend.days,
+                datasets: SERIES.map(([key, index, type]) => {
+                    const color = getColor(index, cookie.get("color_scheme"), "odoo");
+                    return {
+                        type,
+                        label: this.names[key],
+                        data: trend[key],
+                        backgroundColor: color,
+                        borderColor: color,
+                        pointRadius: trend.days.length > 60 ? 0 : 2,
+                        yAxisID: type === "line" ? "open" : "y",
+                    };
+                }),
+            },
+            options: {
+                animation: false,
+                maintainAspectRatio: false,
+                interaction: { mode: "index", intersect: false },
+                onClick: (ev, _found, chart) => this.onClick(ev, chart),
+                scales: {
+                    x: { ticks: { maxTicksLimit: 12 } },
+                    y: { beginAtZero: true, ticks: { precision: 0 } },
+                    open: {
+                        beginAtZero: true,
+                        position: "right",
+                        ticks: { precision: 0 },
+                        grid: { display: false },
+                    },
+                },
+            },
+        };
+    }
+
+    onClick(ev, chart) {
+        const found = chart.getElementsAtEventForMode(
+            ev,
+            "nearest",
+            { intersect: true },
+            false
+        )[0];
+        const kind = found && SERIES[found.datasetIndex][0];
+        if (kind && kind !== "backlog") {
+            this.props.onOpen({ kind, index: found.index });
+        }
+    }
+}

@@ -1,0 +1,162 @@
+"""Tables and their charts as an Excel workbook, row by row, without a database."""
+
+import re
+from typing import NamedTuple
+
+import xlsxwriter
+
+FORMATS = {
+    "text": {"valign": "top"},
+    "long": {"valign": "top", "text_wrap": True},
+    "count": {"num_format": "#,##0", "valign": "top"},
+    "hours": {"num_format": "#,##0.00", "valign": "top"},
+    "change": {"num_format": "+0.0%;-0.0%;0.0%", "valign": "top"},
+    "percent": {"num_format": '0.0"%"', "valign": "top"},
+    "money": {"num_format": "#,##0.00", "valign": "top"},
+    "date": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
+    "moment": {"num_format": "yyyy-mm-dd hh:mm", "align": "left", "valign": "top"},
+}
+TEXTS = ("text", "long")
+MAX_NAME = 31
+MAX_TEXT = 32767
+MAX_ROWS = 1048576 - 1
+
+
+class Column(NamedTuple):
+    title: str
+    kind: str = "text"  # one of FORMATS
+    width: int = 16
+
+
+class Chart(NamedTuple):
+    title: str
+    kind: str  # column, bar or line
+    labels: int  # column of the categories
+    values: tuple  # columns of the series
+    rows: int = 0  # the first ones alone; 0 is all
+    stacked: bool = False
+
+
+class Sheet(NamedTuple):
+    name: str
+    columns: list
+    rows: object  # any iterable of sequences
+    charts: tuple = ()
+    scale: tuple = ()  # columns coloured by their figures, as one area
+
+
+def clean_name(name, taken=()):
+    """A name that Excel takes for a sheet, once.
+
+    >>> clean_name("Hours: who/what?")
+    'Hours  who what'
+    >>> clean_name("Time", {"time"})
+    'Time 2'
+    """
+    clean = re.sub(r"[\[\]:*?/\\]", " ", name).strip(" '")[:MAX_NAME] or "-"
+    number = 2
+    unique = clean
+    while unique.lower() in taken:
+        unique = f"{clean[: MAX_NAME - 3]} {number}"
+        number += 1
+    return unique
+
+
+def clean_text(value):
+    """What a cell can hold: no control characters, not too long.
+
+    >>> clean_text("a\\x00b")
+    'ab'
+    """
+    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", str(value))
+    return text[:MAX_TEXT]
+
+
+class WorkbookWriter:
+    """A file on disk; nothing of a sheet is kept in memory but its current row.
+
+    A text is always a text: whatever begins with ``=`` or looks like an address is
+    written as it is read.
+    """
+
+    def __init__(self, path):
+        self.book = xlsxwriter.Workbook(
+            path,
+            {
+                "constant_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_numbers": False,
+                "strings_to_urls": False,
+            },
+        )
+        self.formats = {k: self.book.add_format(v) for k, v in FORMATS.items()}
+        self.header = self.book.add_format(
+            {
+                "bold": True,
+                "bg_color": "#1F4E79",
+                "font_color": "#FFFFFF",
+                "text_wrap": True,
+                "valign": "vcenter",
+            }
+        )
+        self.names = set()
+
+    def add(self, sheet):
+        """Write a table: header, rows, filter and charts; return how many rows."""
+        name = clean_name(sheet.name, self.names)
+        self.names.add(name.lower())
+        page = self.book.add_worksheet(name)
+        page.freeze_panes(1, 0)
+        page.hide_gridlines(2)
+        for index, column in enumerate(sheet.columns):
+            page.set_column(index, index, column.width)
+            page.write_string(0, index, clean_text(column.title), self.header)
+        count = 0
+        for count, row in enumerate(sheet.rows, start=1):
+            if count > MAX_ROWS:
+                break
+            self._write_row(page, count, sheet.columns, row)
+        page.autofilter(0, 0, max(count, 1), len(sheet.columns) - 1)
+        if count and sheet.scale:
+            first, last = min(sheet.scale), max(sheet.scale)
+            colours = {"type": "2_color_scale"}
+            colours |= {"min_color": "#FFFFFF", "max_color": "#F8696B"}
+            page.conditional_format(1, first, count, last, colours)
+        if count:
+            self._add_charts(page, name, sheet, count)
+        return count
+
+    def _write_row(self, page, number, columns, row):
+        for index, (column, value) in enumerate(zip(columns, row, strict=True)):
+            style = self.formats[column.kind]
+            if value is None or value is False or value == "":
+                continue
+            if column.kind in TEXTS:
+                page.write_string(number, index, clean_text(value), style)
+            elif column.kind in ("date", "moment"):
+                page.write_datetime(number, index, value, style)
+            else:
+                page.write_number(number, index, value, style)
+
+    def _add_charts(self, page, name, sheet, count):
+        for index, wanted in enumerate(sheet.charts):
+            last = min(wanted.rows or count, count)
+            kind = {"type": wanted.kind}
+            if wanted.stacked:
+                kind["subtype"] = "stacked"
+            chart = self.book.add_chart(kind)
+            chart.set_title({"name": wanted.title, "name_font": {"size": 12}})
+            for column in wanted.values:
+                chart.add_series(
+                    {
+                        "name": [name, 0, column],
+                        "categories": [name, 1, wanted.labels, last, wanted.labels],
+                        "values": [name, 1, column, last, column],
+                    }
+                )
+            chart.set_size({"width": 720, "height": 360})
+            chart.set_legend({"position": "bottom"})
+            page.insert_chart(1 + index * 19, len(sheet.columns) + 1, chart)
+
+    def close(self):
+        self.book.close()
