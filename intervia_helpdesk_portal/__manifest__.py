@@ -50,6 +50,7 @@
         "views/intervia_article_views.xml",
         "views/intervia_article_category_views.xml",
         "views/intervia_contact_point_views.xml",
+        "views/intervia_metric_views.xml",
         "views/intervia_rating_level_views.xml",
         "views/intervia_ticket_knowledge_views.xml",
         "views/intervia_knowledge_menus.xml",

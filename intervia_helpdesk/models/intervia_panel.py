@@ -142,20 +142,24 @@ class InterviaPanel(models.AbstractModel):
 
     def _get_events(self, scope):
         """Events of the period and of the one before, by kind and local day."""
+        return self._read_events(scope, list(DATES), self._get_summed())
+
+    def _read_events(self, scope, kinds, names):
+        """Events by kind and local day, with the sums of the measures ``names``."""
         groups = self.env["intervia.metric"]._read_group(
             Domain(scope.tickets)
             & Domain("date", ">=", Datetime.to_string(scope.previous))
             & Domain("date", "<=", Datetime.to_string(scope.now))
-            & Domain("kind", "in", list(DATES)),
+            & Domain("kind", "in", kinds),
             ["kind", "date:day"],
-            ["__count", *(f"{name}:sum" for name in self._get_summed())],
+            ["__count", *(f"{name}:sum" for name in names)],
         )
         return [
             {
                 "kind": kind,
                 "day": fields.Date.to_date(day),
                 "count": count,
-                **dict(zip(self._get_summed(), sums, strict=True)),
+                **dict(zip(names, sums, strict=True)),
             }
             for kind, day, count, *sums in groups
         ]

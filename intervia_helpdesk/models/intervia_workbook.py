@@ -159,7 +159,7 @@ class InterviaWorkbook(models.Model):
         self._check_exporter()
         if self.state != "done":
             raise UserError(self.env._("The workbook is not made yet."))
-        return {"type": "ir.actions.act_url", "url": self._get_url(), "target": "self"}
+        return {"type": "ir.actions.act_url", "url": self._get_url(), "target": "new"}
 
     def _get_url(self):
         return (
@@ -205,7 +205,7 @@ class InterviaWorkbook(models.Model):
         while book := self.sudo().search(domain, order="id", limit=1):
             book.write({"state": "making", "attempts": book.attempts + 1})
             too_often = book.attempts > MAX_ATTEMPTS
-            left = self.env["ir.cron"]._commit_progress(remaining=1)
+            self.env["ir.cron"]._commit_progress(remaining=1)
             book.with_user(book.create_uid)._make_in_background(too_often)
             left = self.env["ir.cron"]._commit_progress(1)
             if not left:
@@ -217,8 +217,7 @@ class InterviaWorkbook(models.Model):
         try:
             if is_hopeless:
                 raise UserError(self.env._("It was broken off twice."))
-            with self.env.cr.savepoint(flush=False):
-                self._check_exporter()
+            self._check_exporter()
             self._make(self._tell_progress)
         except Exception:
             self.env.cr.rollback()

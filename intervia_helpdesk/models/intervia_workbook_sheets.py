@@ -29,6 +29,8 @@ class InterviaWorkbook(models.Model):
             field = self.env["intervia.metric"]._fields[name]
             label = field.get_description(self.env, ["string", "help"])
             value, previous = now[name], before[name]
+            if field.type == "integer":
+                value, previous = value or 0, previous or 0
             change = value / previous - 1 if value and previous else None
             rows.append(
                 (label["string"], value, previous, change, label.get("help") or "")
@@ -197,7 +199,7 @@ class InterviaWorkbook(models.Model):
                 "spent_hours",
                 "first_answer_hours",
                 "solution_hours",
-                "message_count",
+                "talk_per_ticket",
             ],
         )
 

@@ -149,7 +149,7 @@ class InterviaMetric(models.Model):
         aggregator="avg",
         help="The same in opening hours of the area; average.",
     )
-    message_count = fields.Float(
+    talk_per_ticket = fields.Float(
         "Messages per solved ticket",
         readonly=True,
         aggregator="avg",
@@ -195,7 +195,7 @@ class InterviaMetric(models.Model):
             "first_answer_work_hours": "float8",
             "solution_hours": "float8",
             "solution_work_hours": "float8",
-            "message_count": "float8",
+            "talk_per_ticket": "float8",
         }
 
     @api.model
@@ -233,7 +233,7 @@ class InterviaMetric(models.Model):
                 "finished_count": one,
                 "solution_hours": self._get_hours("date_closed"),
                 "solution_work_hours": SQL("ticket.solution_work_hours"),
-                "message_count": SQL(
+                "talk_per_ticket": SQL(
                     "(SELECT count(*) FROM mail_message message %s"
                     " AND message.res_id = ticket.id)",
                     self._where_conversation(),

@@ -49,3 +49,7 @@ from . import account_move
 from . import payment_transaction_pack
 from . import product_template
 from . import sale_order_line_pack
+
+# What goes on
+from . import intervia_panel
+from . import intervia_workbook

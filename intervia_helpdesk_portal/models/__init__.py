@@ -47,3 +47,8 @@ from . import chatbot_script_step
 
 # Who gets access
 from . import sign_up
+
+# What goes on
+from . import intervia_metric
+from . import intervia_panel
+from . import intervia_workbook

@@ -20,3 +20,7 @@ from . import stock_move_order
 from . import stock_rule
 from . import mail_activity
 from . import res_partner
+
+# What goes on
+from . import intervia_panel
+from . import intervia_workbook

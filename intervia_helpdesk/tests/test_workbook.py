@@ -1,0 +1,108 @@
+import base64
+import io
+from unittest.mock import patch
+
+from openpyxl import load_workbook
+
+from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Date
+from odoo.tests import BaseCase, tagged
+
+from odoo.addons.intervia_helpdesk.tools import workbook_writer
+
+from .metrics_case import MetricsCase
+
+HOSTILE = "=cmd|' /C calc'!A0"
+
+
+@tagged("post_install", "-at_install")
+class TestWorkbook(MetricsCase):
+    """The file of a period: its figures, its manners, and who may have it."""
+
+    TICKETS = 14
+    DAYS = 25
+
+    def _create_workbook(self, user):
+        today = Date.context_today(self.env.user)
+        books = self.env["intervia.workbook"].with_user(user)
+        return books.create({"date_from": Date.subtract(today, days=30)})
+
+    def _open(self, book):
+        content = base64.b64decode(book.with_context(bin_size=False).file)
+        return load_workbook(io.BytesIO(content))
+
+    def _make(self, user):
+        book = self._create_workbook(user)
+        book.action_make()
+        return self._open(book)
+
+    def test_figures_and_manners(self):
+        excel = self._make(self.user_supervisor)
+        own = self.tickets.filtered(lambda t: t.area_id == self.area)
+        names = excel.sheetnames
+        self.assertEqual(names[:3], ["Summary", "Tickets", "Split"])
+        for sheet in excel:
+            with self.subTest(sheet=sheet.title):
+                self.assertEqual(sheet.freeze_panes, "A2")
+                self.assertTrue(sheet.auto_filter.ref)
+                if sheet.title != "Tickets" and sheet.max_row > 1:
+                    self.assertTrue(sheet._charts)
+        figures = {row[0]: row[1] for row in excel["Summary"].values}
+        self.assertEqual(figures["New"], len(own))
+        finished = own.filtered(lambda t: t.state == "finished")
+        self.assertEqual(figures["Finished"], len(finished))
+        numbers = {row[0] for row in list(excel["Tickets"].values)[1:]}
+        self.assertEqual(numbers, set(own.mapped("number")), "his areas alone")
+        last = list(excel["Trends"].values)[-1]
+        self.assertEqual(last[4], len(own.filtered("is_open")))
+        total = sum(row[-1] for row in list(excel["Demand"].values)[1:])
+        self.assertEqual(total, len(own))
+
+    def test_a_subject_is_no_formula(self):
+        self.tickets.filtered(lambda t: t.state != "cancelled").name = HOSTILE
+        sheet = self._make(self.user_manager)["Tickets"]
+        found = [row[1] for row in sheet.iter_rows() if row[1].value == HOSTILE]
+        self.assertTrue(found)
+        self.assertEqual({cell.data_type for cell in found}, {"s"})
+
+    def test_large_ones_are_made_in_the_background(self):
+        book = self._create_workbook(self.user_manager)
+        with patch.object(
+            self.registry["intervia.workbook"], "_get_limit", lambda s: 0
+        ):
+            book.action_make()
+        self.assertEqual(book.state, "queued")
+        job = self.env.ref("intervia_helpdesk.ir_cron_workbook")
+        with (
+            self.enter_registry_test_mode(),
+            patch.object(
+                self.registry["intervia.workbook"], "_tell", autospec=True
+            ) as t,
+        ):
+            job.method_direct_trigger()
+        book.invalidate_recordset()
+        self.assertEqual((book.state, book.progress), ("done", 100))
+        self.assertEqual(t.call_args.args[0].id, book.id)
+        self.assertIn("Tickets", self._open(book).sheetnames)
+
+    def test_who_may(self):
+        book = self._create_workbook(self.user_manager)
+        with self.assertRaises(AccessError):
+            book.with_user(self.user_supervisor).read(["state"])
+        for user in (self.user_agent, self.user_customer):
+            with self.assertRaises(AccessError):
+                self._create_workbook(user)
+        with self.assertRaises(ValidationError):
+            book.date_from = Date.add(book.date_to, days=1)
+
+
+class TestWorkbookWriter(BaseCase):
+    """Names and texts that Excel takes."""
+
+    def test_clean(self):
+        name = workbook_writer.clean_name("Hours: [who]/what?")
+        self.assertFalse(set(name) & set("[]:*?/\\"))
+        self.assertEqual(len(workbook_writer.clean_name("x" * 50)), 31)
+        twice = workbook_writer.clean_name("x" * 50, {"x" * 31})
+        self.assertEqual((len(twice), twice[-2:]), (30, " 2"))
+        self.assertEqual(workbook_writer.clean_text("a\x00b\x0bc"), "abc")
