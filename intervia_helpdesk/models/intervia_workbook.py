@@ -268,4 +268,4 @@ class InterviaWorkbook(models.Model):
             count += len(part)
             if len(ids) > BATCH:
                 on_rows(count)
-            batch.invalidate_recordset(flush=False)
+            batch.invalidate_recordset()

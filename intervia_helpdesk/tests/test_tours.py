@@ -90,3 +90,16 @@ class TestTours(HelpdeskCase, HttpCase):
         self.assertTrue(
             self.user_agent.has_group("intervia_helpdesk.group_permission_assign")
         )
+
+    def test_supervisor_goes_from_the_panel_to_a_list_and_back(self):
+        self._create_ticket(name="No network")
+        self.start_tour(
+            "/odoo/intervia-panel",
+            "intervia_helpdesk.panel",
+            login=self.user_supervisor.login,
+        )
+        book = self.env["intervia.workbook"].search(
+            [("create_uid", "=", self.user_supervisor.id)]
+        )
+        self.assertEqual(book.state, "done")
+        self.assertGreater(len(book.file), 5000)

@@ -9,6 +9,7 @@ from . import (
     test_order_payment,
     test_orders,
     test_packs,
+    test_panel,
     test_person_rights,
     test_quote,
     test_two_accountants,

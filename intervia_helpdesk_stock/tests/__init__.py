@@ -4,6 +4,7 @@ from . import (
     test_dialogs,
     test_loan,
     test_orders,
+    test_panel,
     test_serials,
     test_statements,
     test_supply,
