@@ -37,7 +37,7 @@ class InterviaWorkbook(models.Model):
         return (
             row.number,
             row.name,
-            row.commercial_partner_id.sudo().display_name,  # sudo: a name
+            row.client_id.sudo().display_name,  # sudo: a name
             row.area_id.display_name,
             row.month,
             row.hours,
