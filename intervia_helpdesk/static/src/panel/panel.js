@@ -114,6 +114,13 @@ export class Panel extends Component {
         return unit === "percent" ? `${this.number(value, 0)} %` : this.number(value);
     }
 
+    aroundTheClock(figure) {
+        return _t(
+            "in opening hours; %s round the clock",
+            this.show(figure.around_the_clock, "hours")
+        );
+    }
+
     /** How a figure moved against the period before: what is shown and read out. */
     change(figure) {
         if (!figure.previous || figure.value === false) {
