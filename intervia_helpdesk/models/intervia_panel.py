@@ -113,7 +113,7 @@ class InterviaPanel(models.AbstractModel):
     # What is counted
 
     def _get_open_groups(self, scope):
-        """Open tickets of each agent and state, and how many of them are urgent to us.
+        """Open tickets of each agent and stage, and how many of them press.
 
         One statement for each question: those that the lists ask, too.
         """
@@ -121,11 +121,11 @@ class InterviaPanel(models.AbstractModel):
         questions = self._get_open_questions(scope)
         rows = {}
         for name, domain in questions.items():
-            groups = tickets._read_group(domain, ["user_id", "state"], ["__count"])
-            for user, state, count in groups:
+            groups = tickets._read_group(domain, ["user_id", "stage_id"], ["__count"])
+            for user, stage, count in groups:
                 row = rows.setdefault(
-                    (user.id, state),
-                    {"user": user, "state": state, **dict.fromkeys(questions, 0)},
+                    (user.id, stage.id),
+                    {"user": user, "stage": stage, **dict.fromkeys(questions, 0)},
                 )
                 row[name] = count
         return list(rows.values())
@@ -182,6 +182,7 @@ class InterviaPanel(models.AbstractModel):
         """
         questions = self._get_open_questions(scope)
         everything = questions["count"]
+        waiting = self.env["intervia.stage"]._get_ids_in("waiting")
         return [
             self._make_tile(
                 "unassigned",
@@ -216,7 +217,7 @@ class InterviaPanel(models.AbstractModel):
                 self.env._("Tickets in a stage that waits for the client."),
                 "intervia.ticket",
                 everything & Domain("state", "=", "waiting"),
-                sum(row["count"] for row in groups if row["state"] == "waiting"),
+                sum(row["count"] for row in groups if row["stage"].id in waiting),
                 "info",
             ),
             self._make_tile(

@@ -251,8 +251,9 @@ class InterviaWorkbook(models.Model):
         """
         yield self._get_summary_sheet()
         yield self._get_ticket_sheet(on_rows)
-        yield self._get_breakdown_sheet()
-        yield self._get_time_sheet()
+        splits = self._read_splits()
+        yield self._get_split_sheet(splits)
+        yield self._get_time_sheet(splits)
         yield self._get_demand_sheet()
         yield self._get_trend_sheet()
 

@@ -135,18 +135,27 @@ class InterviaWorkbook(models.Model):
             "commercial_partner_id",
         ]
 
-    def _iter_breakdown(self, measures):
-        """Rows (what it is split by, value, figures), the largest first."""
+    def _read_splits(self):
+        """Every measure by every breakdown, in one statement: a sheet takes some.
+
+        :return: list of (label, name of the group, measure -> figure)
+        """
         metric = self.env["intervia.metric"]
-        aggregates = [f"{n}:{metric._fields[n].aggregator}" for n in measures]
-        for name in self._get_breakdowns():
+        measures = list(metric._get_measures())
+        names = self._get_breakdowns()
+        splits = metric._read_grouping_sets(
+            self._get_event_domain(),
+            [[name] for name in names],
+            [f"{measure}:{metric._fields[measure].aggregator}" for measure in measures],
+        )
+        rows = []
+        for name, groups in zip(names, splits, strict=True):
             field = metric._fields[name]
             label = field.get_description(self.env, ["string"])["string"]
-            groups = metric._read_group(self._get_event_domain(), [name], aggregates)
-            groups = [g for g in groups if any(figure for figure in g[1:])]
-            groups.sort(key=lambda group: -(group[1] or 0))
             for value, *figures in groups:
-                yield label, self._name_group(field, value), *figures
+                named = dict(zip(measures, figures, strict=True))
+                rows.append((label, self._name_group(field, value), named))
+        return rows
 
     def _name_group(self, field, value):
         if not value:
@@ -156,7 +165,8 @@ class InterviaWorkbook(models.Model):
             return value.sudo().display_name
         return dict(field._description_selection(self.env)).get(value, value)
 
-    def _get_split_sheet(self, name, title, measures):
+    def _make_split_sheet(self, name, title, splits, measures):
+        """The largest groups of each breakdown first; a chart of the first one."""
         metric = self.env["intervia.metric"]
         columns = [
             Column(self.env._("By"), width=18),
@@ -167,16 +177,23 @@ class InterviaWorkbook(models.Model):
             label = field.get_description(self.env, ["string"])["string"]
             kind = "count" if field.type == "integer" else "hours"
             columns.append(Column(label, kind, 14))
-        rows = list(self._iter_breakdown(measures))
-        first = rows[0][0] if rows else None
-        areas = sum(row[0] == first for row in rows)
-        chart = Chart(title, "column", 1, tuple(range(2, min(len(columns), 5))), areas)
+        rows = []
+        for label in dict.fromkeys(split[0] for split in splits):
+            part = [
+                (label, group, *(figures[measure] for measure in measures))
+                for own, group, figures in splits
+                if own == label and any(figures[measure] for measure in measures)
+            ]
+            rows += sorted(part, key=lambda row: -(row[2] or 0))
+        areas = sum(row[0] == rows[0][0] for row in rows) if rows else 0
+        chart = Chart(title, "column", 1, (2, 3, 4), areas)
         return Sheet(name, columns, rows, (chart,))
 
-    def _get_breakdown_sheet(self):
-        return self._get_split_sheet(
+    def _get_split_sheet(self, splits):
+        return self._make_split_sheet(
             self.env._("Split"),
             self.env._("Tickets by area"),
+            splits,
             [
                 "opened_count",
                 "finished_count",
@@ -189,10 +206,11 @@ class InterviaWorkbook(models.Model):
             ],
         )
 
-    def _get_time_sheet(self):
-        return self._get_split_sheet(
+    def _get_time_sheet(self, splits):
+        return self._make_split_sheet(
             self.env._("Time"),
             self.env._("Hours by area"),
+            splits,
             [
                 "first_answer_work_hours",
                 "solution_work_hours",

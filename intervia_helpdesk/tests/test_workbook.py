@@ -53,6 +53,11 @@ class TestWorkbook(MetricsCase):
         self.assertEqual(figures["Finished"], len(finished))
         numbers = {row[0] for row in list(excel["Tickets"].values)[1:]}
         self.assertEqual(numbers, set(own.mapped("number")), "his areas alone")
+        split = {(row[0], row[1]): row for row in list(excel["Split"].values)[1:]}
+        for agent in (self.user_agent, self.other_agent):
+            mine = own.filtered(lambda t, agent=agent: t.user_id == agent)
+            row = split.get(("Agent", agent.name))
+            self.assertEqual(row[2] or 0 if row else 0, len(mine))
         last = list(excel["Trends"].values)[-1]
         self.assertEqual(last[4], len(own.filtered("is_open")))
         total = sum(row[-1] for row in list(excel["Demand"].values)[1:])

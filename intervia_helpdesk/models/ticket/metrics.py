@@ -32,12 +32,18 @@ class InterviaTicket(models.Model):
         " the ticket was finished.",
     )
 
-    _created_idx = models.Index("(create_date)")
-    _closed_idx = models.Index("(date_closed) WHERE date_closed IS NOT NULL")
-    _cancelled_idx = models.Index("(date_cancelled) WHERE date_cancelled IS NOT NULL")
-    _first_reply_idx = models.Index(
-        "(date_first_reply) WHERE date_first_reply IS NOT NULL"
+    # What the control panel counts of a year, without the table
+    _created_idx = models.Index("(create_date) INCLUDE (area_id, company_id)")
+    _closed_idx = models.Index(
+        "(date_closed) INCLUDE (area_id, company_id, create_date, solution_work_hours)"
+        " WHERE date_closed IS NOT NULL"
     )
+    _first_reply_idx = models.Index(
+        "(date_first_reply)"
+        " INCLUDE (area_id, company_id, create_date, first_answer_work_hours)"
+        " WHERE date_first_reply IS NOT NULL"
+    )
+    _cancelled_idx = models.Index("(date_cancelled) WHERE date_cancelled IS NOT NULL")
 
     # The hours that the area had then: opening hours that change later rewrite nothing
 
