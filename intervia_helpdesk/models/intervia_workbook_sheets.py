@@ -5,7 +5,7 @@ import pytz
 from odoo import api, models
 from odoo.fields import Date, Datetime, Domain
 
-from ..tools.workbook_writer import Chart, Column, Sheet
+from ..tools.workbook_writer import Cell, Chart, Column, Sheet
 
 DAILY = 92  # days that a trend shows one by one; longer ones by month
 
@@ -32,9 +32,9 @@ class InterviaWorkbook(models.Model):
             if field.type == "integer":
                 value, previous = value or 0, previous or 0
             change = value / previous - 1 if value and previous else None
-            rows.append(
-                (label["string"], value, previous, change, label.get("help") or "")
-            )
+            kind = "count" if field.type == "integer" else "hours"
+            cells = (Cell(value, kind), Cell(previous, kind))
+            rows.append((label["string"], *cells, change, label.get("help") or ""))
         counts = sum(name.endswith("_count") for name in measures)
         return Sheet(
             self.env._("Summary"),

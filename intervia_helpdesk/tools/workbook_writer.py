@@ -28,6 +28,13 @@ class Column(NamedTuple):
     width: int = 16
 
 
+class Cell(NamedTuple):
+    """A value that is of another kind than its column."""
+
+    value: object
+    kind: str
+
+
 class Chart(NamedTuple):
     title: str
     kind: str  # column, bar or line
@@ -128,12 +135,15 @@ class WorkbookWriter:
 
     def _write_row(self, page, number, columns, row):
         for index, (column, value) in enumerate(zip(columns, row, strict=True)):
-            style = self.formats[column.kind]
+            kind = column.kind
+            if isinstance(value, Cell):
+                value, kind = value
+            style = self.formats[kind]
             if value is None or value is False or value == "":
                 continue
-            if column.kind in TEXTS:
+            if kind in TEXTS:
                 page.write_string(number, index, clean_text(value), style)
-            elif column.kind in ("date", "moment"):
+            elif kind in ("date", "moment"):
                 page.write_datetime(number, index, value, style)
             else:
                 page.write_number(number, index, value, style)

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...tools.sla_clock import get_elapsed
 
@@ -79,7 +80,7 @@ class InterviaTicket(models.Model):
     @api.model
     def _refresh_work_hours(self):
         """Count the working hours of all tickets again, after their dates were set."""
-        tickets = self.with_context(active_test=False).search([])
+        tickets = self.search(Domain.TRUE)
         for name in ("first_answer_work_hours", "solution_work_hours"):
             self.env.add_to_compute(self._fields[name], tickets)
         tickets._recompute_recordset()
