@@ -33,7 +33,9 @@ export class Panel extends Component {
         ];
         const kept = this.props.state?.filters || {};
         this.state = useState({ filters: { period: "month", ...kept }, panel: null });
-        useSetupAction({ getLocalState: () => ({ filters: { ...this.state.filters } }) });
+        useSetupAction({
+            getLocalState: () => ({ filters: { ...this.state.filters } }),
+        });
         this.onNews = this.onNews.bind(this);
         onWillStart(() => this.load());
         onMounted(() => {
