@@ -1,15 +1,15 @@
 import { Component, onWillStart, useEffect, useRef } from "@odoo/owl";
 import { loadBundle } from "@web/core/assets";
-import { cookie } from "@web/core/browser/cookie";
-import { getColor } from "@web/core/colors/colors";
+import { deserializeDate, formatDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 
 /* global Chart */
 
+// colours that are told apart on white and on black
 const SERIES = [
-    ["opened", 1, "bar"],
-    ["finished", 2, "bar"],
-    ["backlog", 0, "line"],
+    ["opened", "#3b82c4", "bar"],
+    ["finished", "#2a9d64", "bar"],
+    ["backlog", "#d97706", "line"],
 ];
 
 /** New, solved and open tickets of each day; a click on a bar opens that day. */
@@ -29,6 +29,10 @@ export class PanelTrend extends Component {
         );
     }
 
+    get days() {
+        return this.props.trend.days.map((day) => formatDate(deserializeDate(day)));
+    }
+
     get names() {
         return {
             opened: _t("New"),
@@ -41,19 +45,16 @@ export class PanelTrend extends Component {
         const { trend } = this.props;
         return {
             data: {
-                labels: trend.days,
-                datasets: SERIES.map(([key, index, type]) => {
-                    const color = getColor(index, cookie.get("color_scheme"), "odoo");
-                    return {
-                        type,
-                        label: this.names[key],
-                        data: trend[key],
-                        backgroundColor: color,
-                        borderColor: color,
-                        pointRadius: trend.days.length > 60 ? 0 : 2,
-                        yAxisID: type === "line" ? "open" : "y",
-                    };
-                }),
+                labels: this.days,
+                datasets: SERIES.map(([key, color, type]) => ({
+                    type,
+                    label: this.names[key],
+                    data: trend[key],
+                    backgroundColor: color,
+                    borderColor: color,
+                    pointRadius: trend.days.length > 60 ? 0 : 2,
+                    yAxisID: type === "line" ? "open" : "y",
+                })),
             },
             options: {
                 animation: false,
