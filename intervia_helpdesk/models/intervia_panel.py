@@ -320,11 +320,11 @@ class InterviaPanel(models.AbstractModel):
         """Figures of the period; leaves add theirs in :meth:`_get_panel_figures`."""
         names = {
             "opened": (
-                self.env._("New"),
+                self.env._("New tickets"),
                 self.env._("Tickets created in the period."),
             ),
             "finished": (
-                self.env._("Solved"),
+                self.env._("Solved tickets"),
                 self.env._("Tickets finished in the period that still are."),
             ),
         }

@@ -32,12 +32,12 @@ class InterviaWorkbook(models.Model):
 
     name = fields.Char(compute="_compute_name")
     date_from = fields.Date(
-        "From",
+        "First day",
         required=True,
         default=lambda self: Date.context_today(self).replace(day=1),
     )
     date_to = fields.Date(
-        "To", required=True, default=lambda self: Date.context_today(self)
+        "Last day", required=True, default=lambda self: Date.context_today(self)
     )
     area_ids = fields.Many2many(
         "intervia.area", string="Areas", help="Leave empty for all that you supervise."

@@ -191,7 +191,7 @@ class InterviaWorkbook(models.Model):
 
     def _get_split_sheet(self, splits):
         return self._make_split_sheet(
-            self.env._("Split"),
+            self.env._("Breakdown"),
             self.env._("Tickets by area"),
             splits,
             [
@@ -229,12 +229,11 @@ class InterviaWorkbook(models.Model):
         domain = self._get_event_domain() & Domain("kind", "=", "opened")
         groups = metric._read_group(domain, ["hour", "weekday"], ["__count"])
         counts = {(hour, day): count for hour, day, count in groups}
-        hours = metric._fields["hour"]._description_selection(self.env)
         days = metric._fields["weekday"]._description_selection(self.env)
         rows = []
-        for hour, label in hours:
+        for hour in (f"{number:02}:00" for number in range(24)):
             figures = [counts.get((hour, day), 0) for day, _label in days]
-            rows.append((label, *figures, sum(figures)))
+            rows.append((hour, *figures, sum(figures)))
         return Sheet(
             self.env._("Demand"),
             [
@@ -277,14 +276,14 @@ class InterviaWorkbook(models.Model):
             self.env._("Trends"),
             [
                 Column(self.env._("Date"), "date", 14),
-                Column(self.env._("New"), "count", 12),
-                Column(self.env._("Finished"), "count", 12),
-                Column(self.env._("Cancelled"), "count", 12),
+                Column(self.env._("New tickets"), "count", 12),
+                Column(self.env._("Solved tickets"), "count", 12),
+                Column(self.env._("Cancelled tickets"), "count", 12),
                 Column(self.env._("Open at its end"), "count", 14),
             ],
             rows,
             (
-                Chart(self.env._("New and finished"), "line", 0, (1, 2)),
+                Chart(self.env._("New and solved tickets"), "line", 0, (1, 2)),
                 Chart(self.env._("Open tickets"), "line", 0, (4,)),
             ),
         )

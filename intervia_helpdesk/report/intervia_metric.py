@@ -23,7 +23,6 @@ WEEKDAYS = [
     ("6", "Saturday"),
     ("7", "Sunday"),
 ]
-HOURS = [(f"{hour:02}", f"{hour:02}:00") for hour in range(24)]
 ROOM = 16  # kinds that fit
 
 
@@ -68,7 +67,7 @@ class InterviaMetric(models.Model):
     date = fields.Datetime(readonly=True)
     kind = fields.Selection(KINDS, "What happened", readonly=True)
     weekday = fields.Selection(WEEKDAYS, "Day of the week", readonly=True)
-    hour = fields.Selection(HOURS, "Hour of the day", readonly=True)
+    hour = fields.Char("Hour of the day", readonly=True)
     user_id = fields.Many2one(
         "res.users",
         "Agent",
@@ -94,15 +93,15 @@ class InterviaMetric(models.Model):
 
     # Measures
     opened_count = fields.Integer(
-        "New", readonly=True, help="Tickets created, whatever became of them."
+        "New tickets", readonly=True, help="Tickets created, whatever became of them."
     )
     finished_count = fields.Integer(
-        "Finished",
+        "Solved tickets",
         readonly=True,
         help="Tickets that are finished, on the day they were finished last.",
     )
     cancelled_count = fields.Integer(
-        "Cancelled", readonly=True, help="Tickets cancelled."
+        "Cancelled tickets", readonly=True, help="Tickets cancelled."
     )
     open_count = fields.Integer(
         "Still open",
@@ -346,7 +345,7 @@ class InterviaMetric(models.Model):
             "kind": SQL("%s::varchar", kind),
             "date": date,
             "weekday": SQL("to_char(%s, 'ID')::varchar", local),
-            "hour": SQL("to_char(%s, 'HH24')::varchar", local),
+            "hour": SQL("to_char(%s, 'HH24:"00"')::varchar", local),
             "user_id": user,
             "ticket_id": SQL("ticket.id"),
             **self._get_dimensions(),

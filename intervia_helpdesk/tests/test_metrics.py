@@ -86,4 +86,4 @@ class TestMetrics(MetricsCase):
         domain = [("ticket_id", "=", ticket.id), ("kind", "=", "opened")]
         metric = self.env["intervia.metric"].with_context(tz="Europe/Madrid")
         row = metric.search(domain)
-        self.assertEqual((row.weekday, row.hour), ("1", "00"), "Monday in Madrid")
+        self.assertEqual((row.weekday, row.hour), ("1", "00:00"), "Monday in Madrid")

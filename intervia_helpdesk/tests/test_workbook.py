@@ -40,7 +40,7 @@ class TestWorkbook(MetricsCase):
         excel = self._make(self.user_supervisor)
         own = self.tickets.filtered(lambda t: t.area_id == self.area)
         names = excel.sheetnames
-        self.assertEqual(names[:3], ["Summary", "Tickets", "Split"])
+        self.assertEqual(names[:3], ["Summary", "Tickets", "Breakdown"])
         for sheet in excel:
             with self.subTest(sheet=sheet.title):
                 self.assertEqual(sheet.freeze_panes, "A2")
@@ -48,12 +48,12 @@ class TestWorkbook(MetricsCase):
                 if sheet.title != "Tickets" and sheet.max_row > 1:
                     self.assertTrue(sheet._charts)
         figures = {row[0]: row[1] for row in excel["Summary"].values}
-        self.assertEqual(figures["New"], len(own))
+        self.assertEqual(figures["New tickets"], len(own))
         finished = own.filtered(lambda t: t.state == "finished")
-        self.assertEqual(figures["Finished"], len(finished))
+        self.assertEqual(figures["Solved tickets"], len(finished))
         numbers = {row[0] for row in list(excel["Tickets"].values)[1:]}
         self.assertEqual(numbers, set(own.mapped("number")), "his areas alone")
-        split = {(row[0], row[1]): row for row in list(excel["Split"].values)[1:]}
+        split = {(row[0], row[1]): row for row in list(excel["Breakdown"].values)[1:]}
         for agent in (self.user_agent, self.other_agent):
             mine = own.filtered(lambda t, agent=agent: t.user_id == agent)
             row = split.get(("Agent", agent.name))

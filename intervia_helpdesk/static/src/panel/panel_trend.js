@@ -35,8 +35,8 @@ export class PanelTrend extends Component {
 
     get names() {
         return {
-            opened: _t("New"),
-            finished: _t("Solved"),
+            opened: _t("New tickets"),
+            finished: _t("Solved tickets"),
             backlog: _t("Open at the end of the day"),
         };
     }
