@@ -345,7 +345,7 @@ class InterviaMetric(models.Model):
             "kind": SQL("%s::varchar", kind),
             "date": date,
             "weekday": SQL("to_char(%s, 'ID')::varchar", local),
-            "hour": SQL("to_char(%s, 'HH24:"00"')::varchar", local),
+            "hour": SQL("to_char(%s, 'HH24') || ':00'", local),
             "user_id": user,
             "ticket_id": SQL("ticket.id"),
             **self._get_dimensions(),
