@@ -1,4 +1,5 @@
 import base64
+import logging
 import tempfile
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -11,6 +12,8 @@ from odoo.fields import Date, Datetime, Domain
 from odoo.tools import split_every
 
 from ..tools.workbook_writer import WorkbookWriter
+
+_logger = logging.getLogger(__name__)
 
 AT_ONCE = 50_000  # rows; more are made in the background
 BATCH = 1000
@@ -207,8 +210,7 @@ class InterviaWorkbook(models.Model):
             too_often = book.attempts > MAX_ATTEMPTS
             self.env["ir.cron"]._commit_progress(remaining=1)
             book.with_user(book.create_uid)._make_in_background(too_often)
-            left = self.env["ir.cron"]._commit_progress(1)
-            if not left:
+            if not self.env["ir.cron"]._commit_progress(1):
                 break
         old = Datetime.now() - timedelta(days=KEEP_DAYS)
         self.sudo().search([("write_date", "<", old)]).unlink()
@@ -219,11 +221,10 @@ class InterviaWorkbook(models.Model):
                 raise UserError(self.env._("It was broken off twice."))
             self._check_exporter()
             self._make(self._tell_progress)
-        except Exception:
+        except Exception:  # the others in the queue are made all the same
+            _logger.exception("The workbook %s could not be made", self.id)
             self.env.cr.rollback()
             self.sudo().write({"state": "failed"})  # sudo: whatever he may now
-            self._tell()
-            raise
         self._tell()
 
     def _tell_progress(self, count):

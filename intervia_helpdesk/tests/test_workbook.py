@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Date
 from odoo.tests import BaseCase, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.intervia_helpdesk.tools import workbook_writer
 
@@ -89,6 +90,29 @@ class TestWorkbook(MetricsCase):
         self.assertEqual((book.state, book.progress), ("done", 100))
         self.assertEqual(t.call_args.args[0].id, book.id)
         self.assertIn("Tickets", self._open(book).sheetnames)
+
+    def test_one_that_fails_holds_up_nobody(self):
+        bad, good = (self._create_workbook(self.user_manager) for _time in range(2))
+        (bad | good).state = "queued"
+        self.env.flush_all()
+        books = self.registry["intervia.workbook"]
+        make = books._get_sheets
+
+        def fail(book, on_rows):
+            if book.id == bad.id:
+                raise ValueError("No")
+            return make(book, on_rows)
+
+        job = self.env.ref("intervia_helpdesk.ir_cron_workbook")
+        logger = "odoo.addons.intervia_helpdesk.models.intervia_workbook"
+        with (
+            self.enter_registry_test_mode(),
+            patch.object(books, "_get_sheets", fail),
+            mute_logger(logger),
+        ):
+            job.method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual((bad.state, good.state), ("failed", "done"))
 
     def test_who_may(self):
         book = self._create_workbook(self.user_manager)
