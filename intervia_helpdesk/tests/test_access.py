@@ -41,6 +41,8 @@ ticket_step         -      -         rwcd  rwcd       rwcd    -         -      -
 ticket_merge        -      -         -     r          r       -         -      -          -
 error_report        -      -         -     -          rd      -         -      -          -
 person_act          -      -         -     -          r       -         -      -          -
+metric              -      -         -     r          r       -         -      -          -
+workbook            -      -         -     c          rwcd    -         c      -          -
 login_ban           -      -         -     -          r       -         -      -          -
 login_attempt       -      -         -     -          r       -         -      -          -
 password_change     -      -         -     -          r       -         -      -          -
@@ -114,7 +116,18 @@ class TestAccess(HelpdeskCase):
             **cls._create_promises(),
             **cls._create_tools(),
             **cls._create_doors(),
+            **cls._create_figures(),
         }
+
+    @classmethod
+    def _create_figures(cls):
+        """What happened to the ticket, and the workbook that the manager made of it."""
+        cls.env.flush_all()
+        metrics = cls.env["intervia.metric"]
+        happened = metrics.search([("ticket_id", "=", cls.ticket.id)], limit=1)
+        book = cls.env["intervia.workbook"].with_user(cls.user_manager).create({})
+        day = {"date_from": "2026-01-01"}
+        return {"metric": (happened, {}, {}), "workbook": (book, day, day)}
 
     @classmethod
     def _create_doors(cls):
