@@ -120,6 +120,32 @@ class InterviaMacro(models.Model):
             vals["tag_ids"] = [Command.link(tag.id) for tag in self.tag_ids]
         return vals
 
+    def _get_assignee(self):
+        """Whom it assigns to; nobody when it assigns to nobody."""
+        if self.assignee == "me":
+            return self.env.user
+        return self.user_id if self.assignee == "user" else self.env["res.users"]
+
+    def _describe_changes(self):
+        """What sending does besides answering, in words.
+
+        :rtype: list[str]
+        """
+        self.ensure_one()
+        moves = dict(self._fields["move"]._description_selection(self.env))
+        user = self._get_assignee()
+        texts = [
+            moves[self.move] if self.move != "none" else "",
+            self.priority_id and self.env._("Priority: %s", self.priority_id.name),
+            self.type_id and self.env._("Type: %s", self.type_id.name),
+            self.tag_ids
+            and self.env._("Keywords: %s", ", ".join(self.tag_ids.mapped("name"))),
+            user and self.env._("Agent: %s", user.name),
+            self.worklog_name and self.env._("Work: %s", self.worklog_name),
+            self.note and self.env._("A note for colleagues"),
+        ]
+        return [text for text in texts if text]
+
     # Doing
 
     def _apply_to(self, tickets):
@@ -143,8 +169,8 @@ class InterviaMacro(models.Model):
         vals = self._prepare_changes()
         if vals:
             tickets.write(vals)
-        user = self.env.user if self.assignee == "me" else self.user_id
-        if self.assignee != "none":
+        user = self._get_assignee()
+        if user:
             others = tickets.filtered(lambda t: t.user_id != user)
             if others:
                 others._assign(user)

@@ -146,16 +146,21 @@ class InterviaReminder(models.Model):
     @api.model
     def _cron_send(self):
         """Send what is due, late ones too: once each, whichever server runs this."""
-        while True:
-            due = self.search(
-                [("date_next", "<=", Datetime.now())], limit=BATCH, order="id"
-            )
+        cron, last = self.env["ir.cron"], 0
+        while due := self.search(
+            [("date_next", "<=", Datetime.now()), ("id", ">", last)],
+            limit=BATCH,
+            order="id",
+        ):
+            last = due[-1].id
             locked = due.try_lock_for_update()
-            for reminder in locked:
-                reminder._send()
-            left = self.env["ir.cron"]._commit_progress(len(locked))
-            if not left or len(due) < BATCH or not locked:
+            cron._do_intervia_safely(locked, lambda reminders: reminders._send_all())
+            if not cron._commit_progress(len(locked)):
                 break
+
+    def _send_all(self):
+        for reminder in self:
+            reminder._send()
 
     def _send(self):
         ticket = self.ticket_id.with_context(intervia_reminder=self)

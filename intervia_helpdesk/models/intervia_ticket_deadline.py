@@ -163,16 +163,24 @@ class InterviaTicketDeadline(models.Model):
 
         Rows are locked, those of another process skipped: two servers warn once.
         """
-        for domain, act in (
-            ([("is_stale", "=", True)], self._refresh_stale),
-            ([("date_next_step", "<=", Datetime.now())], self._warn),
+        stale = Domain("is_stale", "=", True)
+        due = Domain("date_next_step", "<=", Datetime.now())
+        if self._do_in_batches(stale, self._refresh_stale):
+            self._do_in_batches(due, self._warn)
+
+    @api.model
+    def _do_in_batches(self, domain, act):
+        """Whether there was time for all."""
+        cron, last = self.env["ir.cron"], 0
+        while clocks := self.search(
+            domain & Domain("id", ">", last), limit=BATCH, order="id"
         ):
-            while clocks := self.search(domain, limit=BATCH, order="id"):
-                locked = clocks.try_lock_for_update()
-                act(locked)
-                left = self.env["ir.cron"]._commit_progress(len(locked))
-                if not left or len(clocks) < BATCH or not locked:
-                    break
+            last = clocks[-1].id
+            locked = clocks.try_lock_for_update()
+            cron._do_intervia_safely(locked, act)
+            if not cron._commit_progress(len(locked)):
+                return False
+        return True
 
     @api.model
     def _refresh_stale(self, clocks):

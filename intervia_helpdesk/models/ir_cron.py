@@ -1,4 +1,9 @@
-from odoo import models
+import logging
+
+from odoo import api, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+_logger = logging.getLogger(__name__)
 
 
 class IrCron(models.Model):
@@ -14,3 +19,35 @@ class IrCron(models.Model):
                 "job", error, name=cron_name
             )
             raise
+
+    @api.model
+    def _do_intervia_safely(self, records, act):
+        """Let a job do ``act`` to records, without those that cannot take it.
+
+        All at once, or one by one when that fails. One that fails is left as it was and
+        noted in the error report; the next run of the job tries it again.
+
+        :param records: tickets, or what has a ``ticket_id``
+        :param act: function of a recordset
+        :return: the records that failed
+        """
+        try:
+            with self.env.cr.savepoint():
+                act(records)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            _logger.info("%s: somebody else is at them", records)
+        except Exception as error:
+            failed = records.browse()
+            if len(records) > 1:
+                for record in records:
+                    failed |= self._do_intervia_safely(record, act)
+                return failed
+            _logger.exception("%s: left as it was", records)
+            is_ticket = records._name == "intervia.ticket"
+            ticket = records if is_ticket else records.ticket_id
+            self.env["intervia.error.report"]._note_exception(
+                "job", error, about_ticket_id=ticket.id
+            )
+        else:
+            return records.browse()
+        return records

@@ -16,6 +16,7 @@ from . import (
     test_error_report,
     test_forgotten,
     test_incoming_mail_tool,
+    test_jobs,
     test_login_guard,
     test_macro,
     test_mail_admission,

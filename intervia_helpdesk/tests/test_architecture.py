@@ -108,6 +108,7 @@ RPC = {
         "message_post": "reader",
         "onchange": "core",
         "read": "core",
+        "read_macros": "agent",
         "read_related": "agent",
         "web_read": "core",
         "write": "core",

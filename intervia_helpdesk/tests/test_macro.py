@@ -1,6 +1,10 @@
+import doctest
+
 from odoo import Command
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form
+
+from odoo.addons.intervia_helpdesk.tools import plain_text
 
 from .mail_case import HelpdeskMailCase
 
@@ -76,6 +80,72 @@ class TestMacro(HelpdeskMailCase):
         self.assertIn("Hello Customer", self._last_message(self.ticket).body)
         self.assertIn(self.tag, self.ticket.tag_ids)
         self.assertEqual(self.ticket.state, "waiting")
+
+    # In the composer of the conversation
+
+    def _send(self, user=None, ticket=None, **kwargs):
+        """Post as the composer does, with the macro that was chosen in it."""
+        ticket = (ticket or self.ticket).with_user(user or self.user_agent)
+        ticket = ticket.sudo().with_context(intervia_macro_id=self.macro.id)
+        kwargs.setdefault("subtype_xmlid", "mail.mt_comment")
+        with self.mock_mail_gateway():
+            ticket.message_post(body="Yes", message_type="comment", **kwargs)
+            self.env.cr.flush()
+
+    def test_composer_gets_what_suits_the_ticket_filled_in(self):
+        elsewhere = self._create_area("Elsewhere")
+        macros = self.env["intervia.macro"]
+        macros.create({"name": "No", "area_ids": [Command.set(elsewhere.ids)]})
+        macros.create({"name": "Old", "active": False})
+        macros.search([("id", "!=", self.macro.id)]).filtered(
+            lambda m: not m.area_ids
+        ).active = False  # the demo's
+        [found] = self.ticket.with_user(self.user_agent).read_macros()
+        self.assertEqual(found["shortcut"], "pic")
+        self.assertEqual(
+            found["text"],
+            f"Hello Customer, about {self.ticket.number}: The printer is on fire",
+        )
+        self.assertEqual(
+            found["changes"],
+            [
+                "Wait for the client",
+                f"Priority: {self.macro.priority_id.name}",
+                "Keywords: seen",
+                "Work: Asked",
+                "A note for colleagues",
+            ],
+        )
+
+    def test_text_of_a_macro(self):
+        self.assertFalse(doctest.testmod(plain_text).failed)
+
+    def test_sent_from_the_composer_it_changes_once(self):
+        self._send()
+        self.assertEqual(self.ticket.state, "waiting")
+        self.assertEqual(self.ticket.priority_id, self.macro.priority_id)
+        self.assertIn(self.tag, self.ticket.tag_ids)
+        self.assertEqual(self.ticket.worklog_ids.mapped("hours"), [0.25])
+        self.assertEqual(self._mailed(), [self.client_mail])
+
+    def test_note_and_archived_macro_change_nothing(self):
+        self._send(subtype_xmlid="mail.mt_note")
+        self.macro.active = False
+        self._send()
+        self.assertEqual(self.ticket.state, "in_progress", "answered, no more")
+        self.assertFalse(self.ticket.tag_ids)
+
+    def test_client_causes_no_macro(self):
+        self._send(self.user_customer)
+        self.assertFalse(self.ticket.tag_ids)
+        with self.assertRaises(AccessError):
+            self.ticket.with_user(self.user_customer).read_macros()
+
+    def test_colleague_without_the_right_sends_no_macro(self):
+        stranger = self._create_user("stranger", "group_agent")
+        with self.assertRaises(AccessError):
+            self._send(stranger)
+        self.assertFalse(self.ticket.tag_ids)
 
     def test_macro_gives_no_rights(self):
         stranger = self._create_user("stranger", "group_agent")

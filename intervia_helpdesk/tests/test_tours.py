@@ -103,3 +103,58 @@ class TestTours(HelpdeskCase, HttpCase):
         )
         self.assertEqual(book.state, "done")
         self.assertGreater(len(book.file), 5000)
+
+    def _open_ticket(self, tour):
+        self.start_tour(
+            f"/odoo/intervia-tickets/{self.ticket.id}",
+            f"intervia_helpdesk.{tour}",
+            login=self.user_agent.login,
+        )
+
+    def test_macro_in_the_composer(self):
+        priority = self.env.ref("intervia_helpdesk.priority_urgent")
+        self.env["intervia.macro"].create(
+            {
+                "name": "Ask for a picture",
+                "shortcut": "pic",
+                "body": "<p>Hello {{client}}:</p><p>Send <b>one</b> picture.</p>",
+                "move": "waiting",
+                "priority_id": priority.id,
+            }
+        )
+        self._open_ticket("macro")
+        answer = self.ticket.message_ids.filtered(lambda m: m.message_type == "comment")
+        words = r"Good morning! Hello Customer:(<br ?/?>){2}Send one picture\."
+        self.assertRegex(answer.body, words)
+        self.assertEqual(self.ticket.state, "waiting")
+        self.assertEqual(self.ticket.priority_id, priority)
+
+    def test_merged_and_undone(self):
+        survivor = self._create_ticket(name="No paper", user_id=self.user_agent.id)
+        self._open_ticket("merge")
+        merge = self.env["intervia.ticket.merge"].search(
+            [("source_id", "=", self.ticket.id)]
+        )
+        self.assertEqual(merge.survivor_id, survivor)
+        self.assertTrue(merge.date_undone)
+        self.assertFalse(self.ticket.merged_into_id)
+        self.assertEqual(self.ticket.state, "assigned")
+
+    def test_reminder_from_the_ticket(self):
+        self._open_ticket("reminder")
+        reminder = self.env["intervia.reminder"].search(
+            [("ticket_id", "=", self.ticket.id)]
+        )
+        self.assertRecordValues(
+            reminder,
+            [
+                {
+                    "name": "Call Carmen back",
+                    "create_uid": self.user_agent.id,
+                    "tells_agent": True,
+                    "tells_client": False,
+                    "is_done": False,
+                }
+            ],
+        )
+        self.assertEqual(reminder.date_next.year, 2100)

@@ -111,7 +111,10 @@ class InterviaIntake(models.Model):
 
     @api.model
     def _learn_from_answered(self):
-        """Mail that support has answered or solved was no spam."""
+        """Mail that support has answered or solved was no spam.
+
+        One that cannot be read again teaches nothing, and is not asked again.
+        """
         answered = self.search(
             [
                 ("outcome", "=", "ticket"),
@@ -120,7 +123,10 @@ class InterviaIntake(models.Model):
             ],
             limit=LEARN_AT_ONCE,
         )
-        answered._learn_as("ham")
+        failed = self.env["ir.cron"]._do_intervia_safely(
+            answered, lambda intakes: intakes._learn_as("ham")
+        )
+        failed.write({"spam_learnt": "ham"})
 
     # All similar
 

@@ -28,3 +28,4 @@ from . import presence
 from . import confidentiality
 from . import visibility
 from . import client_page
+from . import macro

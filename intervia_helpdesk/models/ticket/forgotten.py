@@ -46,6 +46,7 @@ class InterviaTicket(models.Model):
     @api.model
     def _cron_close_forgotten(self):
         """Warn of what is forgotten, then close it; each ticket locked while at it."""
+        cron = self.env["ir.cron"]
         areas = self.env["intervia.area"].search([("forgotten_warn_days", ">", 0)])
         for area in areas:
             domain = Domain("area_id", "=", area.id) & Domain("state", "=", "waiting")
@@ -54,11 +55,15 @@ class InterviaTicket(models.Model):
                 domain & Domain("id", ">", last), limit=BATCH, order="id"
             ):
                 last = tickets[-1].id
-                locked = tickets.try_lock_for_update()
-                for ticket in locked:
-                    ticket._warn_or_close()
-                if not self.env["ir.cron"]._commit_progress(len(locked)):
+                # a fault is noted, with its ticket, in a transaction of its own
+                locked = tickets.try_lock_for_update(allow_referencing=True)
+                cron._do_intervia_safely(locked, lambda found: found._end_forgotten())
+                if not cron._commit_progress(len(locked)):
                     return
+
+    def _end_forgotten(self):
+        for ticket in self:
+            ticket._warn_or_close()
 
     def _warn_or_close(self):
         area, now = self.area_id, Datetime.now()
