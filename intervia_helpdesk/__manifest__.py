@@ -100,7 +100,11 @@
         "demo/intervia_error_report.xml",
     ],
     "assets": {
-        "web.assets_backend": ["intervia_helpdesk/static/src/**/*"],
+        "web.assets_backend": [
+            "intervia_helpdesk/static/src/**/*",
+            ("remove", "intervia_helpdesk/static/src/metric_lazy/**/*"),
+        ],
+        "web.assets_backend_lazy": ["intervia_helpdesk/static/src/metric_lazy/**/*"],
         "web.assets_tests": ["intervia_helpdesk/static/tests/tours/**/*"],
     },
     "application": True,

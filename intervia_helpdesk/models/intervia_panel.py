@@ -27,7 +27,9 @@ class Scope(NamedTuple):
     previous: datetime  # the start of as many days before
     now: datetime
     areas: list  # domain on area_id
-    tickets: list  # domain on tickets and on events, areas included
+    filters: list  # domain on tickets: what the filters of leaves ask
+    tickets: list  # both, on tickets and on events
+    chosen: frozenset  # names of the filters that are set
 
 
 class InterviaPanel(models.AbstractModel):
@@ -88,19 +90,34 @@ class InterviaPanel(models.AbstractModel):
         areas = self._get_area_scope()
         if area_id:
             areas &= Domain("area_id", "=", int(area_id))
+        asked = self._get_filter_domain(filters)
         return Scope(
             days=days,
             start=self._get_midnight(days[0]),
             previous=self._get_midnight(days[0] - timedelta(days=count)),
             now=now,
             areas=list(areas),
-            tickets=list(areas & self._get_filter_domain(filters)),
+            filters=list(asked),
+            tickets=list(areas & asked),
+            chosen=frozenset(
+                name for name, value in {**filters, "area_id": area_id}.items() if value
+            ),
         )
 
     @api.model
     def _get_filter_domain(self, filters):
         """What the filters of leaves ask of a ticket and of an event."""
         return Domain.TRUE
+
+    @api.model
+    def _get_ignored(self, scope, heeds):
+        """What was chosen and a tile cannot heed, in words.
+
+        :param heeds: names of the filters that the tile was counted with
+        """
+        if "area_id" in scope.chosen - {*heeds}:
+            return [self.env._("Of every area")]
+        return []
 
     def _get_zone(self):
         return pytz.timezone(self.env.context.get("tz") or self.env.user.tz or "UTC")
@@ -243,22 +260,27 @@ class InterviaPanel(models.AbstractModel):
             tile
             for tile in (
                 self._count_tile(
+                    scope,
                     "quarantine",
                     self.env._("Mail in quarantine"),
                     self.env._("Incoming mail held as spam or until it is authorised."),
                     "intervia.intake",
                     Domain("outcome", "in", QUARANTINE) & self._get_mail_scope(scope),
                     "warning",
+                    heeds={"area_id"},
                 ),
                 self._count_tile(
+                    scope,
                     "failed_mail",
                     self.env._("Mail not processed"),
                     self.env._("Incoming mail that failed and will be tried again."),
                     "intervia.intake",
                     Domain("outcome", "=", "failed") & self._get_mail_scope(scope),
                     "danger",
+                    heeds={"area_id"},
                 ),
                 self._count_tile(
+                    scope,
                     "blocked",
                     self.env._("Blocked addresses"),
                     self.env._("Places kept out after too many failed log-ins."),
@@ -267,6 +289,7 @@ class InterviaPanel(models.AbstractModel):
                     "warning",
                 ),
                 self._count_tile(
+                    scope,
                     "notices",
                     self.env._("Failed notices"),
                     self.env._("Notices that never reached a client, not yet solved."),
@@ -283,19 +306,23 @@ class InterviaPanel(models.AbstractModel):
         areas = Domain(scope.areas)
         return areas if areas.is_true() else areas | Domain("area_id", "=", False)
 
-    def _count_tile(self, key, name, definition, model, domain, tone):
+    def _count_tile(self, scope, key, name, definition, model, domain, tone, heeds=()):
         """A tile counted here; None for whoever may not read what it counts."""
         if not self.env[model].has_access("read"):
             return None
         count = self.env[model].search_count(domain)
-        return self._make_tile(key, name, definition, model, domain, count, tone)
+        ignored = self._get_ignored(scope, heeds)
+        return self._make_tile(
+            key, name, definition, model, domain, count, tone, ignored=ignored
+        )
 
     def _make_tile(self, key, name, definition, model, domain, value, tone, **more):
         """A figure and the records behind it.
 
         :param tone: danger, warning or info: the colour when it is not 0
         :param more: ``previous`` (value of the period before), ``unit`` (count, hours
-            or percent), ``detail`` (a line below the figure)
+            or percent), ``detail`` (a line below the figure), ``ignored`` (what was
+            chosen and it does not heed, see :meth:`_get_ignored`)
         """
         return {
             "key": key,

@@ -9,7 +9,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Date, Datetime, Domain
-from odoo.tools import split_every
+from odoo.tools import SQL, split_every
 
 from ..tools.workbook_writer import WorkbookWriter
 
@@ -19,6 +19,8 @@ AT_ONCE = 50_000  # rows; more are made in the background
 BATCH = 1000
 KEEP_DAYS = 7
 MAX_ATTEMPTS = 2
+WAITING = ("queued", "making")
+CLAIM = 20_260_101  # the advisory locks of workbooks, beside their id
 EXPORT = "intervia_helpdesk.group_permission_export"
 
 
@@ -130,7 +132,7 @@ class InterviaWorkbook(models.Model):
         """Make the file now; a large one in the background."""
         self.ensure_one()
         self._check_exporter()
-        if self.state in ("queued", "making"):
+        if self.state in WAITING:
             raise UserError(self.env._("It is being made already."))
         self.row_count = self.env["intervia.ticket"].search_count(
             self._get_ticket_domain()
@@ -200,20 +202,39 @@ class InterviaWorkbook(models.Model):
     def _cron_make(self):
         """Make what is queued, one after another, then forget old files.
 
-        What is still being made when the job begins was broken off: it is tried once
-        more.
+        What is being made and claimed by nobody was broken off: it is tried once more.
         """
-        domain = [("state", "in", ("queued", "making"))]
         # sudo: the job works for everybody
-        while book := self.sudo().search(domain, order="id", limit=1):
-            book.write({"state": "making", "attempts": book.attempts + 1})
-            too_often = book.attempts > MAX_ATTEMPTS
-            self.env["ir.cron"]._commit_progress(remaining=1)
-            book.with_user(book.create_uid)._make_in_background(too_often)
-            if not self.env["ir.cron"]._commit_progress(1):
+        books = self.sudo().search([("state", "in", WAITING)], order="id")
+        for left, book in zip(reversed(range(len(books))), books, strict=True):
+            if not book._claim():
+                continue  # another server is at it
+            try:
+                book._make_claimed()
+            finally:
+                book._release()
+            if not self.env["ir.cron"]._commit_progress(1, remaining=left):
                 break
         old = Datetime.now() - timedelta(days=KEEP_DAYS)
         self.sudo().search([("write_date", "<", old)]).unlink()
+
+    def _claim(self):
+        """Whether it is ours alone, over commits and until this process ends."""
+        lock = SQL("SELECT pg_try_advisory_lock(%s, %s)", CLAIM, self.id)
+        return self.env.execute_query(lock)[0][0]
+
+    def _release(self):
+        self.env.execute_query(SQL("SELECT pg_advisory_unlock(%s, %s)", CLAIM, self.id))
+
+    def _make_claimed(self):
+        cron = self.env["ir.cron"]
+        cron._commit_progress()  # see whether another server made it just now
+        if not self.exists() or self.state not in WAITING:
+            return
+        self.write({"state": "making", "attempts": self.attempts + 1})
+        too_often = self.attempts > MAX_ATTEMPTS
+        cron._commit_progress()
+        self.with_user(self.create_uid)._make_in_background(too_often)
 
     def _make_in_background(self, is_hopeless):
         try:
@@ -224,6 +245,8 @@ class InterviaWorkbook(models.Model):
         except Exception:  # the others in the queue are made all the same
             _logger.exception("The workbook %s could not be made", self.id)
             self.env.cr.rollback()
+            if not self.exists():
+                return  # somebody threw it away meanwhile
             self.sudo().write({"state": "failed"})  # sudo: whatever he may now
         self._tell()
 
@@ -231,7 +254,7 @@ class InterviaWorkbook(models.Model):
         """Write down how far it is, where the person sees it."""
         self.progress = min(99, 100 * count // (self.row_count or 1))
         self._tell()
-        self.env["ir.cron"]._commit_progress(remaining=1)
+        self.env["ir.cron"]._commit_progress()
 
     def _tell(self):
         self.env.user._bus_send(
@@ -251,9 +274,10 @@ class InterviaWorkbook(models.Model):
         :rtype: iterable of ``tools.workbook_writer.Sheet``
         """
         yield self._get_summary_sheet()
-        yield self._get_ticket_sheet(on_rows)
         splits = self._read_splits()
-        yield self._get_split_sheet(splits)
+        split_sheet = self._get_split_sheet(splits)
+        yield self._get_ticket_sheet(on_rows, split_sheet)
+        yield split_sheet
         yield self._get_time_sheet(splits)
         yield self._get_demand_sheet()
         yield self._get_trend_sheet()

@@ -85,7 +85,8 @@ class InterviaWorkbook(models.Model):
             "spent_hours",
         ]
 
-    def _get_ticket_sheet(self, on_rows):
+    def _get_ticket_sheet(self, on_rows, split_sheet):
+        """One row for each ticket; its charts count what ``split_sheet`` counted."""
         tickets = self.env["intervia.ticket"]
         columns, readers = [], []
         for name in self._get_ticket_columns():
@@ -97,7 +98,25 @@ class InterviaWorkbook(models.Model):
         rows = (
             [read(ticket) for read in readers] for ticket in self._iter_tickets(on_rows)
         )
-        return Sheet(self.env._("Tickets"), columns, rows)
+        charts = {
+            "state": Chart(self.env._("New tickets by state"), "bar", 1, (2,)),
+            "priority_id": Chart(self.env._("New tickets by priority"), "bar", 1, (2,)),
+        }
+        placed = self._place_charts(charts, split_sheet)
+        return Sheet(self.env._("Tickets"), columns, rows, placed)
+
+    def _place_charts(self, charts, split_sheet):
+        """Charts of one breakdown each, over its rows of another sheet."""
+        metric = self.env["intervia.metric"]
+        labels = [row[0] for row in split_sheet.rows]
+        placed = []
+        for name, chart in charts.items():
+            label = metric._fields[name].get_description(self.env, ["string"])["string"]
+            if label in labels:
+                first, rows = labels.index(label) + 1, labels.count(label)
+                chart = chart._replace(sheet=split_sheet.name, first=first, rows=rows)
+                placed.append(chart)
+        return tuple(placed)
 
     def _get_reader(self, field):
         """How the value of a field gets into its cell."""

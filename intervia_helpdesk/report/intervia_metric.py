@@ -5,11 +5,11 @@ from ..models.intervia_stage import STATES
 
 # Each kind of event and the digit that its rows end in
 KINDS = [
-    ("opened", "Opened"),
-    ("first_answer", "Answered for the first time"),
-    ("finished", "Finished"),
-    ("cancelled", "Cancelled"),
-    ("reopened", "Reopened"),
+    ("opened", "Ticket created"),
+    ("first_answer", "First answer"),
+    ("finished", "Ticket solved"),
+    ("cancelled", "Ticket cancelled"),
+    ("reopened", "Ticket reopened"),
     ("answer", "Message of support"),
     ("question", "Message of the client"),
     ("work", "Work logged"),
@@ -154,6 +154,12 @@ class InterviaMetric(models.Model):
         aggregator="avg",
         help="What both sides wrote on a finished ticket; average.",
     )
+
+    def action_open_ticket(self):
+        """What a row of the list opens."""
+        self.ensure_one()
+        self.check_access("read")
+        return self.ticket_id.get_formview_action()
 
     @property
     def _table_query(self):

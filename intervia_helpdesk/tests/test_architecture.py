@@ -136,6 +136,7 @@ RPC = {
         "onchange": "core",
     },
     "intervia.ticket.register": {"action_register": "agent"},
+    "intervia.metric": {"action_open_ticket": "supervisor"},
     "intervia.panel": {"get_panel": "supervisor"},
     "intervia.workbook": {"action_download": "supervisor", "action_make": "supervisor"},
     "intervia.worklog": {
@@ -292,6 +293,9 @@ class TestRpc(HelpdeskCase):
             ),
             "intervia.sla": self.env["intervia.sla"].create(
                 {"name": "All", "solution_hours": 1}
+            ),
+            "intervia.metric": self.env["intervia.metric"].search(
+                [("ticket_id", "=", self.ticket.id)], limit=1
             ),
             "intervia.panel": self.env["intervia.panel"],
             "intervia.workbook": self.env["intervia.workbook"].create({}),

@@ -77,6 +77,18 @@ class TestMetrics(MetricsCase):
         with self.assertRaises(AccessError):
             self.env["intervia.metric"].with_user(self.user_customer).search([])
 
+    def test_every_figure_says_what_it_counts(self):
+        metric = self.env["intervia.metric"].with_user(self.user_supervisor)
+        for name, field in metric.fields_get(metric._get_measures(), ["help"]).items():
+            self.assertTrue(field.get("help"), name)
+
+    def test_a_row_opens_its_ticket(self):
+        metric = self.env["intervia.metric"].with_user(self.user_supervisor)
+        row = metric.search([("area_id", "=", self.area.id)], limit=1)
+        action = row.action_open_ticket()
+        self.assertEqual(action["res_model"], "intervia.ticket")
+        self.assertEqual(action["res_id"], row.ticket_id.id)
+
     def test_hours_are_those_of_the_user(self):
         ticket = self.tickets[0]
         self.env.cr.execute(

@@ -3,6 +3,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from unittest.mock import patch
 
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.fields import Datetime
 from odoo.tests import tagged
@@ -72,21 +73,48 @@ class TestPanel(MetricsCase):
         )
 
     def test_every_figure_opens_what_it_counted(self):
-        for user in (self.user_manager, self.user_supervisor):
-            panel = json.loads(json.dumps(self._get_panel(user, "quarter")))
-            figures = panel["tiles"] + panel["figures"]
-            for figure in figures:
-                if figure["unit"] != "count":
-                    continue
-                records = self.env[figure["model"]].with_user(user)
-                with self.subTest(user=user.login, figure=figure["key"]):
-                    found = records.search_count(figure["domain"])
-                    self.assertEqual(found, figure["value"])
-            for person in panel["load"]:
-                for name in ("count", "due", "ours"):
-                    found = self.env["intervia.ticket"].with_user(user)
-                    count = found.search_count(person[name]["domain"])
-                    self.assertEqual(count, person[name]["value"])
+        """For each period, area and company that they may choose."""
+        foreign = self._create_area(
+            "Abroad", company_id=self.company_2.id, supervisor_ids=[Command.clear()]
+        )
+        self._create_ticket(area_id=foreign.id, name="Elsewhere")
+        self.user_manager.company_ids += self.company_2
+        home, both = self.company_admin.ids, (self.company_admin + self.company_2).ids
+        for user, companies, filters in (
+            (self.user_manager, home, {"period": "quarter"}),
+            (self.user_manager, both, {"period": "week"}),
+            (self.user_manager, self.company_2.ids, {"period": "year"}),
+            (self.user_manager, both, {"area_id": foreign.id}),
+            (self.user_supervisor, home, {"period": "quarter"}),
+            (self.user_supervisor, home, {"area_id": self.area.id}),
+            (self.user_supervisor, home, {"area_id": self.other_area.id}),
+        ):
+            with self.subTest(user=user.login, companies=companies, filters=filters):
+                self._check_lists(user, companies, filters)
+
+    def _check_lists(self, user, companies, filters):
+        context = {"tz": "UTC", "allowed_company_ids": companies}
+        env = self.env(user=user, context=context)
+        panel = json.loads(json.dumps(env["intervia.panel"].get_panel(**filters)))
+        counted = [
+            (figure["key"], figure["model"], figure)
+            for figure in panel["tiles"] + panel["figures"]
+            if figure["unit"] == "count"
+        ]
+        counted += [
+            (f"{name} of {person['name']}", "intervia.ticket", person[name])
+            for person in panel["load"]
+            for name in ("count", "due", "ours")
+        ]
+        for key, model, figure in counted:
+            found = env[model].search(figure["domain"])
+            self.assertEqual(len(found), figure["value"], key)
+            if "company_id" in found._fields:
+                self.assertLessEqual(set(found.company_id.ids), {*companies})
+        for row in panel["figures"]:
+            if row["key"] == "opened":
+                opened = env["intervia.ticket"].search(row["domain"])
+        self.assertEqual(sum(panel["trend"]["opened"]), len(opened))
 
     def test_period_is_a_recount(self):
         for user in (self.user_manager, self.user_supervisor):
@@ -150,6 +178,9 @@ class TestPanel(MetricsCase):
         quarantine = next(t for t in panel["tiles"] if t["key"] == "quarantine")
         found = self.env["intervia.intake"].search(quarantine["domain"])
         self.assertLessEqual(found.area_id, self.other_area)
+        self.assertFalse(quarantine["ignored"], "counted with the area")
+        blocked = next(t for t in panel["tiles"] if t["key"] == "blocked")
+        self.assertEqual(blocked["ignored"], ["Of every area"])
 
     def test_supervisor_sees_nothing_of_others(self):
         panel = self._get_panel(self.user_supervisor)

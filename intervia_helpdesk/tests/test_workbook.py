@@ -1,5 +1,6 @@
 import base64
 import io
+import re
 from unittest.mock import patch
 
 from openpyxl import load_workbook
@@ -46,7 +47,7 @@ class TestWorkbook(MetricsCase):
             with self.subTest(sheet=sheet.title):
                 self.assertEqual(sheet.freeze_panes, "A2")
                 self.assertTrue(sheet.auto_filter.ref)
-                if sheet.title != "Tickets" and sheet.max_row > 1:
+                if sheet.max_row > 1:
                     self.assertTrue(sheet._charts)
         figures = {row[0]: row[1] for row in excel["Summary"].values}
         self.assertEqual(figures["New tickets"], len(own))
@@ -113,6 +114,37 @@ class TestWorkbook(MetricsCase):
             job.method_direct_trigger()
         self.env.invalidate_all()
         self.assertEqual((bad.state, good.state), ("failed", "done"))
+
+    def test_charts_of_the_tickets_point_at_their_counts(self):
+        excel = self._make(self.user_manager)
+        charts = excel["Tickets"]._charts
+        self.assertEqual(len(charts), 2)
+        rows = list(excel["Breakdown"].values)
+        for chart, label in zip(charts, ("State now", "Priority"), strict=True):
+            (series,) = chart.series
+            sheet, cells = series.val.numRef.f.split("!")
+            self.assertEqual(sheet, "Breakdown")
+            first, last = (int(cell) for cell in re.findall(r"\d+", cells))
+            self.assertEqual({row[0] for row in rows[first - 1 : last]}, {label})
+            self.assertEqual(sum(row[0] == label for row in rows), last - first + 1)
+
+    def test_two_servers_never_make_the_same(self):
+        book = self._create_workbook(self.user_manager)
+        book.state = "making"  # as of a process that is gone, or of another server
+        self.env.flush_all()
+        job = self.env.ref("intervia_helpdesk.ir_cron_workbook")
+        books = self.registry["intervia.workbook"]
+        with self.registry.cursor() as other:
+            self.assertTrue(book.with_env(book.env(cr=other))._claim())
+            with (
+                self.enter_registry_test_mode(),
+                patch.object(books, "_make", autospec=True) as make,
+            ):
+                job.method_direct_trigger()
+                self.assertFalse(make.called, "the other server is at it")
+                book.with_env(book.env(cr=other))._release()
+                job.method_direct_trigger()
+                self.assertEqual(make.call_count, 1, "it was broken off")
 
     def test_who_may(self):
         book = self._create_workbook(self.user_manager)

@@ -37,11 +37,13 @@ class Cell(NamedTuple):
 
 class Chart(NamedTuple):
     title: str
-    kind: str  # column, bar or line
+    kind: str  # column, bar, line or pie
     labels: int  # column of the categories
     values: tuple  # columns of the series
-    rows: int = 0  # the first ones alone; 0 is all
+    rows: int = 0  # so many alone; 0 is all
     stacked: bool = False
+    first: int = 1  # the row they begin with
+    sheet: str = ""  # another sheet that has the figures
 
 
 class Sheet(NamedTuple):
@@ -150,7 +152,11 @@ class WorkbookWriter:
 
     def _add_charts(self, page, name, sheet, count):
         for index, wanted in enumerate(sheet.charts):
-            last = min(wanted.rows or count, count)
+            source = clean_name(wanted.sheet) if wanted.sheet else name
+            first = wanted.first
+            last = first - 1 + wanted.rows
+            if source == name:
+                last = min(last if wanted.rows else count, count)
             kind = {"type": wanted.kind}
             if wanted.stacked:
                 kind["subtype"] = "stacked"
@@ -159,9 +165,12 @@ class WorkbookWriter:
             for column in wanted.values:
                 chart.add_series(
                     {
-                        "name": [name, 0, column],
-                        "categories": [name, 1, wanted.labels, last, wanted.labels],
-                        "values": [name, 1, column, last, column],
+                        "name": [source, 0, column],
+                        "categories": [
+                            *(source, first, wanted.labels),
+                            *(last, wanted.labels),
+                        ],
+                        "values": [source, first, column, last, column],
                     }
                 )
             chart.set_size({"width": 720, "height": 360})

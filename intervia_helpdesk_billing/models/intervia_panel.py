@@ -16,7 +16,11 @@ class InterviaPanel(models.AbstractModel):
         unbilled = self.env["intervia.unbilled"]
         if not unbilled.has_access("read"):
             return
-        domain = Domain(scope.areas)
+        domain = Domain(scope.areas) & Domain(scope.filters).map_conditions(
+            lambda asked: Domain(
+                f"ticket_id.{asked.field_expr}", asked.operator, asked.value
+            )
+        )
         groups = unbilled._read_group(
             domain, ["currency_id"], ["__count", "amount:sum"]
         )

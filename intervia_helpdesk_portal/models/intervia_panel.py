@@ -11,8 +11,9 @@ class InterviaPanel(models.AbstractModel):
 
     @api.model
     def _get_choices(self):
+        own = Domain("company_id", "in", self.env.companies.ids)
         # sudo: the names of the sites are public
-        sites = self.env["website"].sudo().search_fetch(Domain.TRUE, ["name"])
+        sites = self.env["website"].sudo().search_fetch(own, ["name"])
         choices = [(site.id, site.name) for site in sites]
         return {**super()._get_choices(), "website_id": choices}
 
@@ -22,6 +23,13 @@ class InterviaPanel(models.AbstractModel):
         if filters.get("website_id"):
             domain &= Domain("website_id", "=", int(filters["website_id"]))
         return domain
+
+    @api.model
+    def _get_ignored(self, scope, heeds):
+        ignored = super()._get_ignored(scope, heeds)
+        if "website_id" in scope.chosen - {*heeds}:
+            ignored.append(self.env._("Of every site"))
+        return ignored
 
     def _get_panel_figures(self, scope):
         events = self._read_events(scope, list(VERDICTS), list(VERDICTS.values()))

@@ -66,6 +66,23 @@ class TestMetrics(HelpdeskCase):
         self.assertEqual(sum(self._get_panel()["trend"]["opened"]), 2)
         self.assertIn((self.site.id, "Other site"), here["choices"]["website_id"])
 
+    def test_every_tile_heeds_the_site_or_says_so(self):
+        self._create_ticket(name="Of no site")
+        panel = self.env["intervia.panel"].with_user(self.user_manager)
+        for tile in panel.get_panel(website_id=self.site.id)["tiles"]:
+            records = self.env[tile["model"]].with_user(self.user_manager)
+            with self.subTest(tile=tile["key"]):
+                found = records.search(tile["domain"])
+                self.assertEqual(len(found), tile["value"])
+                if "ticket_id" in records._fields and not tile.get("ignored"):
+                    found = found.ticket_id
+                if found._name == "intervia.ticket":
+                    self.assertLessEqual(found, self.ticket)
+                else:
+                    self.assertIn("Of every site", tile["ignored"])
+        for tile in panel.get_panel()["tiles"]:
+            self.assertFalse(tile.get("ignored"))
+
     def test_workbook_has_it(self):
         today = Date.context_today(self.env.user)
         book = self.env["intervia.workbook"].with_user(self.user_supervisor)

@@ -10,12 +10,13 @@ class InterviaPanel(models.AbstractModel):
     def _get_panel_tiles(self, scope):
         return [
             *super()._get_panel_tiles(scope),
-            *filter(None, [self._get_stock_tile()]),
+            *filter(None, [self._get_stock_tile(scope)]),
         ]
 
-    def _get_stock_tile(self):
+    def _get_stock_tile(self, scope):
         """Of every place: an area may take from a place that others share."""
         return self._count_tile(
+            scope,
             "stock",
             self.env._("Below minimum"),
             self.env._("Support articles of which less is free than the minimum."),

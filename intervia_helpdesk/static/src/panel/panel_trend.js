@@ -33,6 +33,13 @@ export class PanelTrend extends Component {
         return this.props.trend.days.map((day) => formatDate(deserializeDate(day)));
     }
 
+    get shortDays() {
+        const format = { day: "numeric", month: "short" };
+        return this.props.trend.days.map((day) =>
+            deserializeDate(day).toLocaleString(format)
+        );
+    }
+
     get names() {
         return {
             opened: _t("New tickets"),
@@ -45,7 +52,7 @@ export class PanelTrend extends Component {
         const { trend } = this.props;
         return {
             data: {
-                labels: this.days,
+                labels: this.shortDays,
                 datasets: SERIES.map(([key, color, type]) => ({
                     type,
                     label: this.names[key],
@@ -63,12 +70,17 @@ export class PanelTrend extends Component {
                 onClick: (ev, _found, chart) => this.onClick(ev, chart),
                 scales: {
                     x: { ticks: { maxTicksLimit: 12 } },
-                    y: { beginAtZero: true, ticks: { precision: 0 } },
+                    y: {
+                        beginAtZero: true,
+                        ticks: { precision: 0 },
+                        title: { display: true, text: _t("New and solved, each day") },
+                    },
                     open: {
                         beginAtZero: true,
                         position: "right",
                         ticks: { precision: 0 },
                         grid: { display: false },
+                        title: { display: true, text: this.names.backlog },
                     },
                 },
             },
