@@ -11,7 +11,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Date, Datetime, Domain
 from odoo.tools import SQL, split_every
 
-from ..tools.workbook_writer import WorkbookWriter
+from ..tools.workbook_writer import WorkbookWriter, to_excel_date
 
 _logger = logging.getLogger(__name__)
 
@@ -189,7 +189,8 @@ class InterviaWorkbook(models.Model):
         )
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "workbook.xlsx"
-            writer = WorkbookWriter(str(path))
+            dates = self.env["res.lang"]._get_data(code=book.env.context["lang"])
+            writer = WorkbookWriter(str(path), to_excel_date(dates.date_format or ""))
             for sheet in book._get_sheets(on_rows):
                 writer.add(sheet)
             writer.close()

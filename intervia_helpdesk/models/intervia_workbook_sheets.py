@@ -39,7 +39,7 @@ class InterviaWorkbook(models.Model):
         return Sheet(
             self.env._("Summary"),
             [
-                Column(self.env._("Figure"), width=34),
+                Column(self.env._("Figure"), width=38),
                 Column(self.env._("Period"), "hours", 14),
                 Column(self.env._("Period before"), "hours", 14),
                 Column(self.env._("Change"), "change", 12),
@@ -195,7 +195,7 @@ class InterviaWorkbook(models.Model):
             field = metric._fields[measure]
             label = field.get_description(self.env, ["string"])["string"]
             kind = "count" if field.type == "integer" else "hours"
-            columns.append(Column(label, kind, 14))
+            columns.append(Column(label, kind, 13))
         rows = []
         for label in dict.fromkeys(split[0] for split in splits):
             part = [

@@ -128,6 +128,14 @@ class TestWorkbook(MetricsCase):
             self.assertEqual({row[0] for row in rows[first - 1 : last]}, {label})
             self.assertEqual(sum(row[0] == label for row in rows), last - first + 1)
 
+    def test_it_speaks_the_language_of_its_user(self):
+        self.env["res.lang"]._activate_lang("es_ES")
+        self.user_manager.lang = "es_ES"
+        excel = self._make(self.user_manager)
+        dates = excel.worksheets[1].iter_rows(min_row=2)
+        shown = {cell.number_format for row in dates for cell in row if cell.is_date}
+        self.assertEqual(shown, {"dd/mm/yyyy hh:mm"})
+
     def test_two_servers_never_make_the_same(self):
         book = self._create_workbook(self.user_manager)
         book.state = "making"  # as of a process that is gone, or of another server
@@ -167,3 +175,13 @@ class TestWorkbookWriter(BaseCase):
         twice = workbook_writer.clean_name("x" * 50, {"x" * 31})
         self.assertEqual((len(twice), twice[-2:]), (30, " 2"))
         self.assertEqual(workbook_writer.clean_text("a\x00b\x0bc"), "abc")
+
+    def test_dates_are_those_of_the_language(self):
+        for written, excel in (
+            ("%d/%m/%Y", "dd/mm/yyyy"),
+            ("%m/%d/%y", "mm/dd/yy"),
+            ("%d. %B %Y", "dd. mmmm yyyy"),
+            ("%j", "yyyy-mm-dd"),
+            ("", "yyyy-mm-dd"),
+        ):
+            self.assertEqual(workbook_writer.to_excel_date(written), excel)

@@ -6,20 +6,26 @@ from typing import NamedTuple
 import xlsxwriter
 
 FORMATS = {
-    "text": {"valign": "top"},
-    "long": {"valign": "top", "text_wrap": True},
+    "text": {"align": "left", "valign": "top", "indent": 1},
+    "long": {"align": "left", "valign": "top", "indent": 1, "text_wrap": True},
+    "number": {"valign": "top"},
     "count": {"num_format": "#,##0", "valign": "top"},
     "hours": {"num_format": "#,##0.00", "valign": "top"},
     "change": {"num_format": "+0.0%;-0.0%;0.0%", "valign": "top"},
     "percent": {"num_format": '0.0"%"', "valign": "top"},
     "money": {"num_format": "#,##0.00", "valign": "top"},
-    "date": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
-    "moment": {"num_format": "yyyy-mm-dd hh:mm", "align": "left", "valign": "top"},
+    "date": {"align": "left", "valign": "top", "indent": 1},
+    "moment": {"align": "left", "valign": "top", "indent": 1},
 }
 TEXTS = ("text", "long")
+ISO = "yyyy-mm-dd"
 MAX_NAME = 31
 MAX_TEXT = 32767
 MAX_ROWS = 1048576 - 1
+HEADER = 45  # points: three lines
+SHORT = 40  # rows of a table that leaves room for its charts below
+MANY = 12  # labels below a chart that have to lean
+A4 = 9
 
 
 class Column(NamedTuple):
@@ -71,6 +77,18 @@ def clean_name(name, taken=()):
     return unique
 
 
+def to_excel_date(date_format):
+    """A date as the platform's languages write it, for Excel.
+
+    >>> to_excel_date("%d/%m/%Y"), to_excel_date("%x")
+    ('dd/mm/yyyy', 'yyyy-mm-dd')
+    """
+    parts = {"%d": "dd", "%m": "mm", "%Y": "yyyy", "%y": "yy", "%b": "mmm"}
+    parts |= {"%B": "mmmm", "%-d": "d", "%-m": "m", "%e": "d"}
+    found = re.sub(r"%-?\w", lambda part: parts.get(part[0], "%"), date_format)
+    return ISO if "%" in found or not found else found
+
+
 def clean_text(value):
     """What a cell can hold: no control characters, not too long.
 
@@ -88,7 +106,7 @@ class WorkbookWriter:
     written as it is read.
     """
 
-    def __init__(self, path):
+    def __init__(self, path, date_format=ISO):
         self.book = xlsxwriter.Workbook(
             path,
             {
@@ -98,7 +116,14 @@ class WorkbookWriter:
                 "strings_to_urls": False,
             },
         )
-        self.formats = {k: self.book.add_format(v) for k, v in FORMATS.items()}
+        self.date_format = date_format
+        shown = {"date": date_format, "moment": f"{date_format} hh:mm"}
+        self.formats = {
+            kind: self.book.add_format(
+                {**style, **({"num_format": shown[kind]} if kind in shown else {})}
+            )
+            for kind, style in FORMATS.items()
+        }
         self.header = self.book.add_format(
             {
                 "bold": True,
@@ -106,6 +131,7 @@ class WorkbookWriter:
                 "font_color": "#FFFFFF",
                 "text_wrap": True,
                 "valign": "vcenter",
+                "indent": 1,
             }
         )
         self.names = set()
@@ -117,6 +143,7 @@ class WorkbookWriter:
         page = self.book.add_worksheet(name)
         page.freeze_panes(1, 0)
         page.hide_gridlines(2)
+        page.set_row(0, HEADER)
         for index, column in enumerate(sheet.columns):
             page.set_column(index, index, column.width)
             page.write_string(0, index, clean_text(column.title), self.header)
@@ -133,7 +160,18 @@ class WorkbookWriter:
             page.conditional_format(1, first, count, last, colours)
         if count:
             self._add_charts(page, name, sheet, count)
+        self._set_up_print(page, sheet, count)
         return count
+
+    def _set_up_print(self, page, sheet, count):
+        """One page wide; a short table with its charts on one page."""
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 1 if count <= SHORT else 0)
+        page.repeat_rows(0)
+        page.set_footer("&L&A&R&P / &N")
+        if count > SHORT and any(chart.sheet for chart in sheet.charts):
+            page.print_area(0, 0, count, len(sheet.columns) - 1)
 
     def _write_row(self, page, number, columns, row):
         for index, (column, value) in enumerate(zip(columns, row, strict=True)):
@@ -151,31 +189,42 @@ class WorkbookWriter:
                 page.write_number(number, index, value, style)
 
     def _add_charts(self, page, name, sheet, count):
+        """Below a short table, else beside it."""
         for index, wanted in enumerate(sheet.charts):
-            source = clean_name(wanted.sheet) if wanted.sheet else name
-            first = wanted.first
-            last = first - 1 + wanted.rows
-            if source == name:
-                last = min(last if wanted.rows else count, count)
-            kind = {"type": wanted.kind}
-            if wanted.stacked:
-                kind["subtype"] = "stacked"
-            chart = self.book.add_chart(kind)
-            chart.set_title({"name": wanted.title, "name_font": {"size": 12}})
-            for column in wanted.values:
-                chart.add_series(
-                    {
-                        "name": [source, 0, column],
-                        "categories": [
-                            *(source, first, wanted.labels),
-                            *(last, wanted.labels),
-                        ],
-                        "values": [source, first, column, last, column],
-                    }
-                )
-            chart.set_size({"width": 720, "height": 360})
-            chart.set_legend({"position": "bottom"})
-            page.insert_chart(1 + index * 19, len(sheet.columns) + 1, chart)
+            row, column = 1 + index * 19, len(sheet.columns) + 1
+            if count <= SHORT:
+                row, column = count + 2 + index * 19, 0
+            chart = self._make_chart(wanted, name, count)
+            kind = "" if wanted.sheet else sheet.columns[wanted.labels].kind
+            if kind == "date":
+                chart.set_x_axis({"date_axis": True, "num_format": self.date_format})
+            elif wanted.kind == "column" and count > MANY:
+                chart.set_x_axis({"num_font": {"rotation": -45}})
+            page.insert_chart(row, column, chart, {"description": wanted.title})
+
+    def _make_chart(self, wanted, name, count):
+        source = clean_name(wanted.sheet) if wanted.sheet else name
+        first, last = wanted.first, wanted.first - 1 + wanted.rows
+        if source == name:
+            last = min(last if wanted.rows else count, count)
+        stacked = {"subtype": "stacked"} if wanted.stacked else {}
+        chart = self.book.add_chart({"type": wanted.kind, **stacked})
+        chart.set_title({"name": wanted.title, "name_font": {"size": 12}})
+        for column in wanted.values:
+            labels = [source, first, wanted.labels, last, wanted.labels]
+            chart.add_series(
+                {
+                    "name": [source, 0, column],
+                    "categories": labels,
+                    "values": [source, first, column, last, column],
+                }
+            )
+        chart.set_size({"width": 720, "height": 360})
+        single = len(wanted.values) == 1
+        chart.set_legend({"none": True} if single else {"position": "bottom"})
+        if wanted.kind == "bar":  # the first row on top, as in the table
+            chart.set_y_axis({"reverse": True, "crossing": "max"})
+        return chart
 
     def close(self):
         self.book.close()

@@ -25,7 +25,7 @@ class InterviaWorkbook(models.Model):
                 Column(self.env._("Area"), width=18),
                 Column(self.env._("Month"), "date", 12),
                 Column(self.env._("Hours to charge"), "hours", 14),
-                Column(self.env._("Articles"), "hours", 14),
+                Column(self.env._("Articles"), "number", 14),
                 Column(self.env._("Amount without tax"), "money", 16),
                 Column(self.env._("Currency"), width=10),
             ],

@@ -21,6 +21,7 @@ from . import (
     scenario,
     template,
     translations,
+    workbook,
 )
 from .paths import LOG, SETUP
 from .process import lock
@@ -69,6 +70,7 @@ def command(argv):
             axe.obtain()
         run_addons(workbench, templates, names, options, tally)
         if whole:
+            workbook.check(workbench, templates, tally)
             scenario.check(workbench, templates, tally)
             outage.check(workbench, templates, tally)
         if whole and options.rounds:
