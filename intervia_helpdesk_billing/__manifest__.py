@@ -26,6 +26,7 @@
         "views/intervia_catalogue_views.xml",
         "views/intervia_contract_statement_views.xml",
         "views/intervia_contract_views.xml",
+        "views/intervia_sla_views.xml",
         "views/intervia_ticket_views.xml",
         "views/intervia_ticket_charge_views.xml",
         "views/intervia_unbilled_views.xml",

@@ -25,6 +25,7 @@ class Policy(NamedTuple):
     company_id: int
     criteria: dict  # field of the ticket -> ids; a missing one takes every ticket
     partner_ids: frozenset
+    is_general: bool = True  # else only for the tickets to which something names it
 
     def is_for(self, ticket):
         if self.company_id and self.company_id != ticket.company_id.id:

@@ -2,7 +2,7 @@ from psycopg2 import IntegrityError
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
 from odoo.tools import mute_logger
 
 # Of these, what belongs to the ticket alone stays with it
@@ -53,6 +53,9 @@ class InterviaTicketMerge(models.Model):
     )
     moved = fields.Json(readonly=True, help="Model, field and ids of what was moved.")
     before = fields.Json(readonly=True, help="The ticket that went, as it was.")
+    is_apart = fields.Boolean(
+        "Apart", readonly=True, help="The clients of either side do not read the other."
+    )
     date_undone = fields.Datetime("Undone on", readonly=True)
 
     _one_idx = models.UniqueIndex(
@@ -98,16 +101,18 @@ class InterviaTicketMerge(models.Model):
     # Merging
 
     @api.model
-    def _merge(self, source, survivor):
+    def _merge(self, source, survivor, is_apart=False):
         """Move what belongs to ``source`` to ``survivor``; both as superuser."""
         merge = self.create(
             {
                 "source_id": source.id,
                 "survivor_id": survivor.id,
                 "before": self._remember(source),
+                "is_apart": is_apart,
             }
         )
         moved = [
+            *(merge._hide_work(source) if is_apart else ()),
             *merge._move_pointers(source, survivor),
             *merge._move_attached(source, survivor),
             *merge._add_people(source, survivor),
@@ -122,7 +127,16 @@ class InterviaTicketMerge(models.Model):
         columns = {name: values[name] for name in REMEMBERED}
         rows = clocks.read(CLOCK, load=None)
         clocks = [{name: row[name] for name in CLOCK} for row in rows]
-        return {"columns": _plain(columns), "clocks": [_plain(row) for row in clocks]}
+        return {
+            "columns": _plain(columns),
+            "clocks": [_plain(row) for row in clocks],
+            "state": source.state,
+        }
+
+    def _hide_work(self, source):
+        entries = source.worklog_ids.filtered("visible_to_client")
+        entries.write({"visible_to_client": False})
+        yield ["hidden work", "", entries.ids]
 
     def _move_pointers(self, source, survivor):
         for name, field in self._get_pointers():
@@ -131,14 +145,50 @@ class InterviaTicketMerge(models.Model):
                 yield [name, field, records.ids]
 
     def _move_attached(self, source, survivor):
+        kept = self._get_kept_apart(source) if self.is_apart else {}
         for name, domain in self._get_attached():
             field = "model" if name == "mail.message" else "res_model"
             domain &= Domain(field, "=", source._name) & Domain(
                 "res_id", "=", source.id
             )
+            domain &= Domain("id", "not in", kept.get(name, []))
             records = self._find(name, domain)
             if records and self._point(records, "res_id", survivor.id):
                 yield [name, "res_id", records.ids]
+        messages = self.env["mail.message"].browse(kept.get("mail.message", []))
+        for message in messages.sorted("id"):
+            copy = self._copy_hidden(message, survivor)
+            yield ["copies", "", copy.ids]
+
+    def _get_kept_apart(self, source):
+        """What the client of ``source`` goes on reading there: ids by model."""
+        domain = Domain("model", "=", source._name) & Domain("res_id", "=", source.id)
+        spoken = domain & Domain("message_type", "in", SPOKEN)
+        messages = self._find("mail.message", spoken)
+        public = messages.filtered(
+            lambda m: not (m.is_internal or not m.subtype_id or m.subtype_id.internal)
+        )
+        of_notes = (messages - public).attachment_ids - public.attachment_ids
+        own = Domain("res_model", "=", source._name) & Domain("res_id", "=", source.id)
+        files = self._find("ir.attachment", own) - of_notes
+        return {"mail.message": public.ids, "ir.attachment": files.ids}
+
+    @api.model
+    def _copy_hidden(self, message, survivor):
+        """What a client said elsewhere, for support alone; shown one by one at will."""
+        copied = ("author_id", "subtype_id")
+        values = ("body", "date", "email_from", "message_type", "subject")
+        files = message.attachment_ids.copy({"res_id": survivor.id})
+        return message.create(
+            {
+                **{name: message[name] for name in values},
+                **{name: message[name].id for name in copied},
+                "model": survivor._name,
+                "res_id": survivor.id,
+                "is_internal": True,
+                "attachment_ids": [Command.set(files.ids)],
+            }
+        )
 
     @api.model
     def _find(self, name, domain):
@@ -160,6 +210,9 @@ class InterviaTicketMerge(models.Model):
     def _add_people(self, source, survivor):
         """Followers, the client and those who attended, where they are not yet."""
         partners = source.message_partner_ids | source.partner_id
+        if self.is_apart:
+            partners = partners.filtered(lambda p: not p.partner_share)
+            partners -= source.partner_id
         partners -= survivor.message_partner_ids | survivor.partner_id
         survivor._message_subscribe(partners.ids)
         users = source.attended_user_ids - survivor.attended_user_ids
@@ -171,26 +224,68 @@ class InterviaTicketMerge(models.Model):
     # Undoing
 
     def _undo(self):
-        """Move back what is still where the merge put it; news stay there."""
+        """Move back what is still where the merge put it; news stay there.
+
+        :return: names of what the ticket had and is gone meanwhile
+        """
         self.ensure_one()
         if self.date_undone:
             raise UserError(self.env._("This merge was undone already."))
+        columns, clocks, lost = self._get_what_is_left()
         # first: a cancelled ticket takes nothing back
-        columns = {**self.before["columns"], "merged_into_id": None}
-        self.source_id._write_back(columns)
+        apart = {"merged_into_id": None, "is_merged_apart": None}
+        self.source_id._write_back({**columns, **apart})
         for name, field, ids in self.moved or ():
-            if name == "followers":
-                self.survivor_id.message_unsubscribe(ids)
-            elif name == "attending":
-                users = self.env["res.users"].browse(ids)
-                self.survivor_id.attended_user_ids -= users
-            elif name in self.env:
-                still = Domain("id", "in", ids)
-                still &= Domain(field, "=", self.survivor_id.id)
-                self._point(self._find(name, still), field, self.source_id.id)
-        self.env["intervia.ticket.deadline"].create(self.before["clocks"])
-        self.source_id.with_context(tracking_disable=True)._refresh_sla()
+            self._put_back(name, field, ids)
+        self.env["intervia.ticket.deadline"].create(clocks)
+        source = self.source_id.with_context(tracking_disable=True)
+        source._refresh_sla()
+        if len(clocks) < len(self.before["clocks"]):
+            source._review_sla()
         self.date_undone = fields.Datetime.now()
+        return lost
+
+    def _get_what_is_left(self):
+        """Columns and clocks to restore, without what was deleted since, and its names.
+
+        :return: (dict, list of dict, list of str)
+        """
+        columns, lost = dict(self.before["columns"]), []
+        if not self.env["res.users"].browse(columns["user_id"] or ()).exists():
+            if columns["user_id"]:
+                lost.append(self.env._("its agent"))
+            columns["user_id"] = None
+        if not self.env["intervia.stage"].browse(columns["stage_id"]).exists():
+            lost.append(self.env._("its stage"))
+            state = self.before.get("state", "in_progress")
+            columns["stage_id"] = self.source_id.area_id._get_stage(state).id
+        clocks = [clock for clock in self.before["clocks"] if self._is_whole(clock)]
+        if len(clocks) < len(self.before["clocks"]):
+            lost.append(self.env._("its service level policy"))
+        return columns, clocks, lost
+
+    def _is_whole(self, clock):
+        policy = self.env["intervia.sla"].browse(clock["sla_id"])
+        hours = self.env["resource.calendar"].browse(clock["calendar_id"] or ())
+        return policy.exists() and hours.exists() == hours
+
+    def _put_back(self, name, field, ids):
+        """One line of ``moved``; an addon that is gone takes its links along."""
+        if name == "followers":
+            self.survivor_id.message_unsubscribe(ids)
+        elif name == "attending":
+            users = self.env["res.users"].browse(ids)
+            self.survivor_id.attended_user_ids -= users
+        elif name == "copies":
+            copies = self.env["mail.message"].browse(ids).exists()
+            copies.attachment_ids.unlink()
+            copies.unlink()
+        elif name == "hidden work":
+            entries = self.env["intervia.worklog"].browse(ids).exists()
+            entries.write({"visible_to_client": True})
+        elif name in self.env and field in self.env[name]._fields:
+            still = Domain("id", "in", ids) & Domain(field, "=", self.survivor_id.id)
+            self._point(self._find(name, still), field, self.source_id.id)
 
 
 def _plain(values):

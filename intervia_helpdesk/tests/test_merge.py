@@ -1,5 +1,6 @@
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form
 
 from .mail_case import HelpdeskMailCase
 
@@ -156,6 +157,125 @@ class TestMerge(HelpdeskMailCase):
             action = wizard.action_merge()
         self.assertEqual(action["res_id"], self.survivor.id)
         self.assertEqual(self.source.merged_into_id, self.survivor)
+
+    # Apart
+
+    def _ask_as_colleague(self):
+        """The ticket that goes is of another person of the same company."""
+        colleague = self._create_user(
+            "colleague", "base.group_portal", parent_id=self.customer_company.id
+        )
+        self.source = self._create_ticket(
+            user_id=self.user_agent.id,
+            name="Salary",
+            partner_id=colleague.partner_id.id,
+        )
+        with self.mock_mail_gateway():
+            self.source.with_user(colleague).message_post(
+                body="My secret salary",
+                message_type="comment",
+                subtype_xmlid="mail.mt_comment",
+                attachments=[("salary.txt", b"100")],
+            )
+        self.answer = self._answer(self.source, body="We look into the salary")
+        self.source.with_user(self.user_agent).message_post(
+            body="Hm", message_type="comment", subtype_xmlid="mail.mt_note"
+        )
+        self.entry = self.env["intervia.worklog"].create(
+            {
+                "ticket_id": self.source.id,
+                "user_id": self.user_agent.id,
+                "hours": 2,
+                "visible_to_client": True,
+            }
+        )
+        self._answer(self.survivor, body="The other secret")
+        return colleague
+
+    def _read_as(self, user):
+        """All the words, and names of files, that a client can read of both tickets."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        ids = (self.source | self.survivor).ids
+        about = [("model", "=", self.source._name), ("res_id", "in", ids)]
+        messages = self.env["mail.message"].with_user(user).search(about)
+        files = messages.sudo().attachment_ids
+        return " ".join([*messages.mapped("body"), *files.mapped("name")])
+
+    def test_another_person_is_merged_apart(self):
+        colleague = self._ask_as_colleague()
+        before = self._get_state()
+        self._merge()
+        self.assertEqual(self._mailed(), ["colleague@example.com"])
+        self.assertNotIn(self.survivor.number, self._new_mails.body_html)
+        theirs, his = self._read_as(self.user_customer), self._read_as(colleague)
+        self.assertNotIn("salary", theirs)
+        self.assertIn("My secret salary", his)
+        self.assertIn("salary.txt", his)
+        self.assertNotIn("other secret", his)
+        inside = " ".join(self.survivor.message_ids.mapped("body"))
+        self.assertIn("My secret salary", inside)
+        self.assertIn("Hm", inside)
+        files = self.survivor.message_ids.attachment_ids
+        self.assertEqual(files.with_user(self.user_agent).raw, b"100")
+        self.assertRecordValues(
+            self.entry, [{"ticket_id": self.survivor.id, "visible_to_client": False}]
+        )
+        self.assertNotIn(colleague.partner_id, self.survivor.message_partner_ids)
+        self.source.with_user(self.user_agent).action_undo_merge()
+        self.assertEqual(self._get_state(), before)
+        self.assertTrue(self.entry.visible_to_client)
+        self.assertFalse(self.source.is_merged_apart)
+        self.assertIn("salary.txt", self._read_as(colleague))
+
+    def test_later_mail_of_one_merged_apart_opens_a_ticket_of_his_own(self):
+        self._ask_as_colleague()
+        self._merge()
+        subject = f"Re: [{self.source.number}] it"
+        ticket = self._receive(
+            "My secret again", subject=subject, From="colleague@example.com"
+        )
+        self.assertEqual(ticket.origin_id, self.source)
+        self.assertNotIn("secret again", self._read_as(self.user_customer))
+
+    def test_dialog_says_who_would_read_what(self):
+        colleague = self._ask_as_colleague()
+        tickets = self.source | self.survivor
+        form = self._open_dialog(tickets)
+        self.assertIn("Colleague would read", form.exposures)
+        self.assertIn("Customer would read", form.exposures)
+        form.is_open = True
+        with self.mock_mail_gateway():
+            form.save().action_merge()
+        self.assertIn("My secret salary", self._read_as(self.user_customer))
+        self.assertIn(colleague.partner_id, self.survivor.message_partner_ids)
+
+    def test_dialog_asks_nothing_of_one_person(self):
+        self.assertFalse(self._open_dialog(self.source | self.survivor).exposures)
+
+    def _open_dialog(self, tickets):
+        wizard = self.env["intervia.ticket.merge.wizard"].with_user(self.user_agent)
+        context = {"active_model": "intervia.ticket", "active_ids": tickets.ids}
+        form = Form(wizard.with_context(**context))
+        form.survivor_id = self.survivor
+        return form
+
+    def test_undone_without_what_was_deleted_meanwhile(self):
+        policy = self.env["intervia.sla"].create({"name": "All", "solution_hours": 8})
+        stage = self.env["intervia.stage"].create(
+            {"name": "On the bench", "state": "in_progress"}
+        )
+        self.source.with_user(self.user_agent).write({"stage_id": stage.id})
+        self.source._review_sla()
+        self._merge()
+        policy.unlink()
+        stage.unlink()
+        action = self.source.with_user(self.user_agent).action_undo_merge()
+        self.assertIn("stage", action["params"]["message"])
+        self.assertIn("policy", action["params"]["message"])
+        self.assertEqual(self.source.state, "in_progress")
+        self.assertFalse(self.source.deadline_ids)
+        self.assertIn(self.answer, self.source.message_ids)
 
     # Splitting
 

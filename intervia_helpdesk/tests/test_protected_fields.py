@@ -13,6 +13,7 @@ FORGERIES = {
     "date_forgotten_warning": "2020-01-01 00:00:00",
     "date_stuck": "2020-01-01 00:00:00",
     "deadline_ids": [Command.clear()],
+    "is_merged_apart": True,
     "merged_into_id": 1,
     "sla_deadline": "2020-01-01 00:00:00",
     "sla_id": 1,

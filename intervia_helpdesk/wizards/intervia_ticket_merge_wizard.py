@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
@@ -14,6 +16,18 @@ class InterviaTicketMergeWizard(models.TransientModel):
         string="All goes on in",
         domain="[('state', '!=', 'cancelled')]",
     )
+
+    exposures = fields.Html(compute="_compute_exposures")
+    is_open = fields.Boolean("Let each other read it")
+
+    @api.depends("ticket_ids", "survivor_id")
+    def _compute_exposures(self):
+        for wizard in self:
+            survivor = wizard.survivor_id.sudo(False)._origin
+            tickets = wizard.ticket_ids.sudo(False)._origin - survivor
+            sentences = survivor and tickets._get_exposures(survivor)
+            lines = Markup().join(Markup("<li>%s</li>") % text for text in sentences)
+            wizard.exposures = lines and Markup("<ul class='mb-0'>%s</ul>") % lines
 
     @api.model
     def default_get(self, fields_list):
@@ -36,5 +50,6 @@ class InterviaTicketMergeWizard(models.TransientModel):
         if not self.survivor_id:
             raise UserError(self.env._("Choose the ticket in which all goes on."))
         survivor = self.survivor_id.sudo(False)
-        (self.ticket_ids.sudo(False) - survivor)._merge_into(survivor)
+        tickets = self.ticket_ids.sudo(False) - survivor
+        tickets._merge_into(survivor, is_open=self.is_open)
         return survivor._get_form_action()

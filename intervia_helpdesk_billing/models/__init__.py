@@ -25,8 +25,11 @@ from . import intervia_contract
 from . import intervia_contract_balance
 from . import intervia_contract_grant
 from . import intervia_contract_serving
+from . import intervia_contract_sla
 from . import intervia_contract_statement
 from . import intervia_contract_warning
+from . import intervia_sla
+from . import intervia_ticket_sla
 from . import intervia_worklog
 
 # What is charged

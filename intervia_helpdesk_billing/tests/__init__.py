@@ -1,6 +1,7 @@
 from . import (
     test_charge,
     test_contract,
+    test_contract_sla,
     test_coverage_tool,
     test_delivery_tool,
     test_month_end,

@@ -17,6 +17,7 @@ from . import (
     test_knowledge_pages,
     test_knowledge_tools,
     test_knowledge_tours,
+    test_merge,
     test_metrics,
     test_opening_hours,
     test_portal_tours,

@@ -18,6 +18,14 @@ class InterviaTicket(models.Model):
         index="btree_not_null",
         groups=STAFF,
     )
+    is_merged_apart = fields.Boolean(
+        "Merged apart",
+        readonly=True,
+        copy=False,
+        groups=STAFF,
+        help="Its client does not see the ticket in which it goes on, nor do the"
+        " clients of that one see what he wrote.",
+    )
     parent_id = fields.Many2one(
         "intervia.ticket",
         string="Part of",
@@ -70,9 +78,44 @@ class InterviaTicket(models.Model):
                     )
                 )
 
-    def _merge_into(self, survivor):
+    def _get_exposures(self, survivor):
+        """What clients would read that they may not read today, were these tickets
+        merged openly. Extension point.
+
+        :return: list of sentences; empty when they read each other's tickets anyway
+        """
+        sentences = []
+        for ticket in self - survivor:
+            for told, teller in ((ticket, survivor), (survivor, ticket)):
+                if not teller._is_open_to_client_of(told):
+                    sentences.append(
+                        self.env._(
+                            "%(reader)s would read what is said in %(ticket)s.",
+                            reader=told.partner_name or told.partner_email or "?",
+                            ticket=teller.display_name,
+                        )
+                    )
+        return list(dict.fromkeys(sentences))
+
+    def _is_open_to_client_of(self, other):
+        """Whether whoever asked in ``other`` may read this ticket without a merge."""
+        # sudo: only whether his client may read is asked, whoever merges
+        ticket, client = self.sudo(), other.sudo().partner_id
+        if not client:
+            address = other.sudo().partner_email_normalized
+            return bool(address) and address == ticket.partner_email_normalized
+        if client == ticket.partner_id:
+            return True
+        user = client.user_ids[:1]
+        companies = {"allowed_company_ids": user.company_ids.ids}
+        own = self.with_user(user).with_context(**companies)
+        return bool(user) and own.has_access("read")
+
+    def _merge_into(self, survivor, is_open=False):
         """Let these tickets go on in ``survivor``; nothing is lost, all can be undone.
 
+        :param bool is_open: clients of either side are let in to the other's words;
+            else those who may not read them today do not after it
         :rtype: ``intervia.ticket.merge``
         """
         (self | survivor).check_access("write")
@@ -81,13 +124,16 @@ class InterviaTicket(models.Model):
         # sudo: what belongs to a ticket goes along, seen or not
         sources, kept = self.sudo(), survivor.sudo()
         merges = self.env["intervia.ticket.merge"].sudo()
+        apart = sources.filtered(lambda t: not is_open and t._get_exposures(kept))
         for source in sources:
-            merges |= merges._merge(source, kept)
+            merges |= merges._merge(source, kept, is_apart=source in apart)
             source._log_merge(kept)
         sources.write({"merged_into_id": survivor.id})
+        apart.write({"is_merged_apart": True})
         sources.with_context(intervia_no_notice=True)._move_to("cancelled")
         sources._on_merged(kept)
-        sources._tell("merged")
+        (sources - apart)._tell("merged")
+        apart._tell("merged_apart")
         return merges
 
     def _lock_for_merge(self):
@@ -116,10 +162,16 @@ class InterviaTicket(models.Model):
             )
         )
 
-    def _get_survivor(self):
-        """Where the conversation of this ticket goes on: itself, unless merged."""
+    def _get_survivor(self, author=None):
+        """Where the conversation of this ticket goes on: itself, unless merged.
+
+        :param author: ``res.partner`` who speaks; a client stays out of the ticket in
+            which one that was merged apart goes on
+        """
         ticket, passed = self, self
         while ticket.merged_into_id and ticket.merged_into_id not in passed:
+            if ticket.is_merged_apart and not ticket._is_staff_author(author):
+                break
             ticket = ticket.merged_into_id
             passed |= ticket
         return ticket
@@ -136,13 +188,31 @@ class InterviaTicket(models.Model):
         if not merge:
             raise UserError(self.env._("This ticket is not merged."))
         merge.survivor_id.sudo(False).with_user(self.env.user).check_access("write")
-        merge._undo()
+        lost = merge._undo()
         for ticket in merge.source_id | merge.survivor_id:
             ticket._message_log(
                 body=self.env._(
                     "The merge of %(merge)s was undone.", merge=merge.display_name
                 )
             )
+        return self._report_lost(lost) if lost else None
+
+    def _report_lost(self, lost):
+        """Say what could not come back, to whoever undid it and in the ticket."""
+        text = self.env._(
+            "The merge was undone, but this is gone meanwhile: %s.", ", ".join(lost)
+        )
+        self._message_log(body=text)
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "message": text,
+                "sticky": True,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     def _write_back(self, columns):
         """Be again what a merge remembers, past the table of the workflow."""

@@ -30,6 +30,7 @@ NOTICES = {
     "forgotten_warning": Notice("client", tells_actor=True),
     "forgotten_closed": Notice("client", tells_actor=True),
     "merged": Notice("client", tells_actor=True),
+    "merged_apart": Notice("client", tells_actor=True),
     "reminder": Notice("told", tells_actor=True),
     "reminder_client": Notice("client", tells_actor=True),
 }

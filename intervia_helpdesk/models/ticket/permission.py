@@ -20,6 +20,7 @@ PROTECTED_FIELDS = frozenset(
         "date_stuck",
         "deadline_ids",
         "follow_up_ids",
+        "is_merged_apart",
         "is_open",
         "merged_into_id",
         "number",

@@ -155,7 +155,8 @@ class InterviaTicket(models.Model):
             message_dict.pop("is_internal", None)
         if not ticket:
             return None
-        ticket = ticket.sudo()._get_survivor()  # sudo: where a merged one goes on
+        # sudo: where a merged one goes on
+        ticket = ticket.sudo()._get_survivor(incoming.partner)
         if incoming.is_unverified:
             ticket._judge_unverified(incoming, message_dict)
         if ticket.state == "cancelled" and not message_dict.get("is_internal"):

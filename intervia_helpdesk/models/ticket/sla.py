@@ -75,7 +75,7 @@ class InterviaTicket(models.Model):
         contracts = self._get_contract_slas()
         found = {}
         for ticket in self:
-            ids = (policy.id for policy in policies if policy.is_for(ticket))
+            ids = (p.id for p in policies if p.is_general and p.is_for(ticket))
             named = contracts.get(ticket.id)
             found[ticket] = named or self.env["intervia.sla"].browse(next(ids, False))
         return found

@@ -4,6 +4,7 @@ from . import form
 from . import acts
 from . import timeline
 from . import mail
+from . import merge
 from . import public_page
 from . import chat
 from . import knowledge
