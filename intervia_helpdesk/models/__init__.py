@@ -52,8 +52,7 @@ from . import ir_cron
 from . import ir_http
 
 # What a person may ask for
-from . import intervia_person_act
-from . import res_partner_rights
+from . import person
 
 # Settings
 from . import res_config_settings

@@ -15,10 +15,9 @@ class TestPasswords(HelpdeskCase, HttpCase):
 
     def _change(self, target, by=None, **vals):
         dialog = self.env["intervia.password"].with_user(by or self.user_manager)
-        dialog = dialog.create(
-            {"user_id": target.id, "kind": "set", "password": NEW, **vals}
-        )
-        dialog.action_apply()
+        password = vals.pop("password", NEW)
+        dialog = dialog.create({"user_id": target.id, "kind": "set", **vals})
+        dialog.with_context(intervia_password=password).action_apply()
         return dialog
 
     def _is_valid(self, user, password):
@@ -135,8 +134,10 @@ class TestPasswords(HelpdeskCase, HttpCase):
         for user in (self.user_supervisor, self.user_agent, self.user_customer):
             with self.subTest(login=user.login), self.assertRaises(AccessError):
                 self._change(self.user_customer, by=user)
-        dialog = self.env["intervia.password"].create(
-            {"user_id": self.user_customer.id, "kind": "set", "password": NEW}
+        dialog = (
+            self.env["intervia.password"]
+            .create({"user_id": self.user_customer.id, "kind": "set"})
+            .with_context(intervia_password=NEW)
         )
         with self.assertRaises(AccessError):
             dialog.with_user(self.user_supervisor).sudo().action_apply()

@@ -28,7 +28,21 @@ class TestPersonRights(HelpdeskMailCase):
         )
         cls.env["intervia.ticket.view"]._log(cls.ticket, "office", partner=cls.customer)
         cls.intake = cls.env["intervia.intake"].create(
-            {"subject": "x", "sender": "home@example.net", "raw": "eA=="}
+            {
+                "subject": "x",
+                "sender": "home@example.net",
+                "raw": "eA==",
+                "outcome": "machine",
+            }
+        )
+        ban = cls.env["intervia.login.ban"].create({"network": "203.0.113.77"})
+        cls.attempt = cls.env["intervia.login.attempt"].create(
+            {
+                "ban_id": ban.id,
+                "date": "2026-01-01",
+                "login": "customer",
+                "outcome": "failed",
+            }
         )
 
     def _open(self, user=None, **values):
@@ -47,10 +61,15 @@ class TestPersonRights(HelpdeskMailCase):
         archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(dialog.data)))
         text = archive.read("data.json").decode()
         data = json.loads(text)
-        self.assertEqual(data["tickets"][0]["number"], self.ticket.number)
-        self.assertEqual(data["addresses"], ["home@example.net"])
-        self.assertEqual(data["users"][0]["login"], "customer")
-        self.assertEqual(len(data["views"]), 1)
+        for section in data.values():
+            self.assertTrue(section["what"])
+        rows = {key: section["rows"] for key, section in data.items()}
+        self.assertEqual(rows["tickets"][0]["number"], self.ticket.number)
+        self.assertEqual(rows["tickets"][0]["area_id"], self.area.name)
+        self.assertEqual(rows["addresses"][0]["email_normalized"], "home@example.net")
+        self.assertEqual(rows["users"][0]["login"], "customer")
+        self.assertEqual(len(rows["views"]), 1)
+        self.assertEqual(rows["failed_logins"][0]["login"], "customer")
         self.assertIn("My printer", text)
         self.assertNotIn("A secret note", text)
         files = [name for name in archive.namelist() if name != "data.json"]
@@ -80,7 +99,8 @@ class TestPersonRights(HelpdeskMailCase):
                 with self.subTest(record=record, word=word):
                     self.assertNotIn(word, text)
         self.assertEqual(self._get_act().kind, "erase")
-        self.assertIn("tickets: 1", self._get_act().result)
+        self.assertIn("Names and addresses of tickets: 1", self._get_act().result)
+        self.assertFalse(self.attempt.login)
 
     def test_what_went_over_the_phone_is_erased(self):
         door = self.env["intervia.door"].create(
@@ -100,7 +120,12 @@ class TestPersonRights(HelpdeskMailCase):
             }
         )
         text = self.env["intervia.intake"].create(
-            {"door_id": door.id, "ticket_id": self.ticket.id, "raw": "eA=="}
+            {
+                "door_id": door.id,
+                "ticket_id": self.ticket.id,
+                "raw": "eA==",
+                "outcome": "ticket",
+            }
         )
         self._open(confirmation=self.customer.name).action_erase()
         self.assertFalse(sms.exists())
@@ -112,7 +137,7 @@ class TestPersonRights(HelpdeskMailCase):
         rights = self._open()
         rights.action_export()
         password = self.env["intervia.password"].with_user(self.user_manager)
-        password = password.create({"user_id": self.user_customer.id, "password": "x"})
+        password = password.create({"user_id": self.user_customer.id})
         for dialog in (rights, password):
             self.assertTrue(dialog.has_access("read"))
             self.assertFalse(dialog.with_user(other).has_access("read"))

@@ -9,6 +9,7 @@ from ..tools.http_request import get_request
 _logger = logging.getLogger(__name__)
 
 MANAGER = "intervia_helpdesk.group_manager"
+PASSWORD = "intervia_password"
 # Whoever has one of these is for the administrators of the system alone
 SYSTEM = ("base.group_system", "base.group_erp_manager")
 
@@ -29,7 +30,8 @@ class InterviaPassword(models.TransientModel):
         default="link",
         required=True,
     )
-    password = fields.Char("New password", copy=False)
+    # never in the database: the dialog hands it over in the context of its button
+    password = fields.Char("New password", store=False)
     lock_now = fields.Boolean(
         "The old one stops working at once",
         help="Ends his sessions now, not when he has chosen a new password.",
@@ -69,9 +71,8 @@ class InterviaPassword(models.TransientModel):
     def action_apply(self):
         """Do what was chosen, end what has to end, and write down who did it."""
         self.ensure_one()
-        password = (self.password or "").strip()
-        # a password is not kept in the database longer than it has to be
-        self.password = False
+        password = (self.env.context.get(PASSWORD) or "").strip()
+        self = self.with_context(**{PASSWORD: None})  # noqa: PLW0642
         self._check_allowed()
         if self.kind == "set":
             self._set_password(password)

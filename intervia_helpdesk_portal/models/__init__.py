@@ -45,6 +45,9 @@ from . import intervia_contact_point
 from . import discuss_channel
 from . import chatbot_script_step
 
+# What a person may ask for
+from . import res_partner_rights
+
 # Who gets access
 from . import sign_up
 

@@ -24,3 +24,6 @@ from . import res_partner
 # What goes on
 from . import intervia_panel
 from . import intervia_workbook
+
+# What a person may ask for
+from . import res_partner_rights
