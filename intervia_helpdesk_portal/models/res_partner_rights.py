@@ -130,6 +130,8 @@ class ResPartner(models.Model):
             ),
         )
         yield Act(env._("Visits of the website"), env["website.visitor"].search(owned))
+        views = env["intervia.ticket.view"].search(owned)
+        yield Act("", views, {"address": False, "program": False})
         named = {"name": traces.word, "email": False}
         yield Act(env._("Guests of chats"), guests, named)
 

@@ -17,7 +17,8 @@ MAIL_TEXTS += ("text_digest", "spam_tokens", "spam_reasons")
 TICKET_TEXTS = ("partner_name", "partner_email", "partner_email_normalized")
 TICKET_TEXTS += ("partner_phone", "forwarded_email")
 
-# what is done in words, the records, and their new values; no values: deleted
+# what is done in words (or nothing, if it is said elsewhere), the records, and their
+# new values; no values: deleted
 Act = namedtuple("Act", "what records values", defaults=[None])
 
 
@@ -111,7 +112,8 @@ class ResPartner(models.Model):
         owned = Domain("partner_id", "in", persons)
         address = owned | Domain("email_normalized", "in", addresses)
         texts = Domain("partner_id", "in", persons) | Domain("number", "in", numbers)
-        sent = [("recipient_ids", "in", persons)]
+        sent = Domain("recipient_ids", "in", persons)
+        sent |= Domain.OR(Domain("email_to", "ilike", a) for a in addresses)
         for what, model, domain in (
             (env._("Further addresses"), "intervia.client.address", address),
             (
@@ -140,6 +142,7 @@ class ResPartner(models.Model):
         env = self.env
         logins = traces.users.mapped("login")
         self._erase_intervia_strikes(traces.users)
+        self._erase_intervia_bus(traces)
         yield Act(
             env._("Failed log-ins"),
             env["intervia.login.attempt"].search([("login", "in", logins)]),
@@ -170,6 +173,15 @@ class ResPartner(models.Model):
                 names=names,
             )
         )
+
+    def _erase_intervia_bus(self, traces):
+        """What is on its way to open screens, or was, within the last day."""
+        words = [*traces.addresses, *traces.persons.mapped("name")]
+        if "bus.bus" in self.env:
+            like = [f"%{self._escape_intervia_like(word)}%" for word in words]
+            self.env.cr.execute(
+                "DELETE FROM bus_bus WHERE message ILIKE ANY(%s)", [like]
+            )
 
     def _get_intervia_mail_acts(self, traces):
         """The originals of his mails; what they said stays in the tickets."""
@@ -235,7 +247,7 @@ class ResPartner(models.Model):
             act.records.unlink()
         else:
             self._empty_intervia_rows(act.records, act.values)
-        return f"{act.what}: {count}"
+        return act.what and f"{act.what}: {count}"
 
     def _empty_intervia_rows(self, records, values):
         """Past the ORM: nobody is told, nothing is tracked or refused."""
@@ -270,7 +282,8 @@ class ResPartner(models.Model):
             values = {**texts, "active": False, "category_id": False}
             if "name" not in kept:
                 values["name"] = self.env._("Anonymous %s", partner.id)
-            partner.with_context(tracking_disable=True).write(values)
+            # the platform looks for active accounts by a plain search
+            partner.with_context(tracking_disable=True, active_test=True).write(values)
         # the writing of values leaves a word in the history, too
         traces.persons.message_ids.filtered(
             lambda message: message.model == "res.partner"
@@ -300,27 +313,14 @@ class ResPartner(models.Model):
         } - {"name"}
 
     def _close_intervia_users(self, users):
-        for user in users:
-            user.write(
-                {
-                    "active": False,
-                    "login": f"anonymous-{user.id}",
-                    "signature": False,
-                }
-            )
         if not users:
             return []
-        secrets = {"password", "totp_secret", "out_of_office_message"}
-        columns = [name for name in secrets if name in users._fields]
-        users.flush_recordset()
-        self.env.cr.execute(
-            SQL(
-                "UPDATE res_users SET %s WHERE id = ANY(%s)",
-                SQL(", ").join(SQL("%s = NULL", SQL.identifier(c)) for c in columns),
-                users.ids,
-            )
-        )
-        users.invalidate_recordset(flush=False)
+        users.write({"active": False, "signature": False})
+        # by the ORM, the platform would write a mail about it to his old address
+        secrets = ("password", "totp_secret", "out_of_office_message")
+        values = {name: False for name in secrets if name in users._fields}
+        values["login"] = SQL("'anonymous-' || id")
+        self._empty_intervia_rows(users, values)
         return [self.env._("Accounts closed: %s", len(users))]
 
     def _replace_intervia_person(self, traces):

@@ -72,7 +72,8 @@ class ResPartner(models.Model):
         company = self.env.company
         for number in written | {*self.mapped("phone_sanitized")} - {False}:
             country = self[:1].country_id or company.country_id
-            whole = self._phone_format(number=number or "", country=country) or number
+            one = self[:1]
+            whole = one._phone_format(number=number or "", country=country) or number
             data = phone_validation.phone_get_region_data_for_number(whole or "")
             digits = "".join(char for char in number or "" if char.isdigit())
             yield data["national_number"] or digits, data["phone_code"]
