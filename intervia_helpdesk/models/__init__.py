@@ -4,6 +4,8 @@ from . import intervia_assignment_rule
 from . import intervia_category
 from . import res_users
 from . import res_partner
+from . import res_partner_import
+from . import res_users_import
 
 # Words of classification
 from . import intervia_channel

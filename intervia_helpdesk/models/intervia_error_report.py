@@ -243,7 +243,6 @@ class InterviaErrorReport(models.Model):
     @api.autovacuum
     def _gc_reports(self):
         """Forget what did not come back for the configured days."""
-        days = self.env["res.config.settings"]._get_intervia_days("error")
-        if days:
-            limit = fields.Datetime.now() - timedelta(days=days)
+        limit = self.env["res.config.settings"]._get_intervia_limit("error")
+        if limit:
             self.search([("date_last", "<", limit)], limit=1000).unlink()

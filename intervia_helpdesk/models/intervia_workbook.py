@@ -17,7 +17,6 @@ _logger = logging.getLogger(__name__)
 
 AT_ONCE = 50_000  # rows; more are made in the background
 BATCH = 1000
-KEEP_DAYS = 7
 MAX_ATTEMPTS = 2
 WAITING = ("queued", "making")
 CLAIM = 20_260_101  # the advisory locks of workbooks, beside their id
@@ -216,8 +215,9 @@ class InterviaWorkbook(models.Model):
                 book._release()
             if not self.env["ir.cron"]._commit_progress(1, remaining=left):
                 break
-        old = Datetime.now() - timedelta(days=KEEP_DAYS)
-        self.sudo().search([("write_date", "<", old)]).unlink()
+        old = self.env["res.config.settings"]._get_intervia_limit("workbook")
+        if old:
+            self.sudo().search([("write_date", "<", old)]).unlink()
 
     def _claim(self):
         """Whether it is ours alone, over commits and until this process ends."""

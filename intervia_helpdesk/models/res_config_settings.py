@@ -1,7 +1,16 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 
 # Days for which each kind of thing is kept, unless the settings say otherwise
-KEPT_DAYS = {"error": 180, "spam": 90, "view": 365}
+KEPT_DAYS = {
+    "error": 180,
+    "login": 180,
+    "original": 0,
+    "spam": 90,
+    "view": 365,
+    "workbook": 7,
+}
 
 
 class ResConfigSettings(models.TransientModel):
@@ -14,7 +23,10 @@ class ResConfigSettings(models.TransientModel):
 
     intervia_view_days = fields.Integer("Who viewed a ticket")
     intervia_spam_days = fields.Integer("Spam and automatic mail")
+    intervia_original_days = fields.Integer("Originals of mails")
+    intervia_login_days = fields.Integer("Log of failed log-ins")
     intervia_error_days = fields.Integer("Error reports")
+    intervia_workbook_days = fields.Integer("Workbooks of figures")
     intervia_internal_area_id = fields.Many2one(
         "intervia.area",
         string="Area for internal tickets",
@@ -23,14 +35,22 @@ class ResConfigSettings(models.TransientModel):
     )
 
     @api.model
+    def _get_intervia_kept_days(self):
+        """What is not kept for ever: subject -> days. Extension point of the leaves.
+
+        Each subject has a field ``intervia_SUBJECT_days``.
+        """
+        return KEPT_DAYS
+
+    @api.model
     def _get_intervia_days(self, subject):
-        """For how many days ``subject``, a key of ``KEPT_DAYS``, is kept; 0: for ever.
+        """For how many days ``subject`` is kept; 0: for ever.
 
         :rtype: int
         """
         # sudo: system parameters are for administrators
         parameters = self.env["ir.config_parameter"].sudo()
-        default = KEPT_DAYS[subject]
+        default = self._get_intervia_kept_days()[subject]
         days = parameters.get_param(f"intervia_helpdesk.{subject}_days", default)
         try:
             return max(int(days), 0)
@@ -38,15 +58,27 @@ class ResConfigSettings(models.TransientModel):
             return default
 
     @api.model
+    def _get_intervia_limit(self, subject):
+        """The moment before which ``subject`` is forgotten; None: it is kept for ever.
+
+        :rtype: datetime or None
+        """
+        days = self._get_intervia_days(subject)
+        return fields.Datetime.now() - timedelta(days=days) if days else None
+
+    @api.model
     def get_values(self):
-        kept = {f"intervia_{s}_days": self._get_intervia_days(s) for s in KEPT_DAYS}
+        kept = {
+            f"intervia_{subject}_days": self._get_intervia_days(subject)
+            for subject in self._get_intervia_kept_days()
+        }
         return {**super().get_values(), **kept}
 
     def set_values(self):
         result = super().set_values()
         # sudo: the platform asks for its own administrator before
         parameters = self.env["ir.config_parameter"].sudo()
-        for subject in KEPT_DAYS:
+        for subject in self._get_intervia_kept_days():
             days = str(max(self[f"intervia_{subject}_days"], 0))
             parameters.set_param(f"intervia_helpdesk.{subject}_days", days)
         return result

@@ -39,6 +39,7 @@ from . import (
     test_protected_fields,
     test_reminder,
     test_reply_trimming,
+    test_retention,
     test_sla,
     test_sla_clock,
     test_spam,

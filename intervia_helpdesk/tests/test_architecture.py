@@ -165,8 +165,9 @@ RPC = {
     "res.partner": {
         "action_view_intervia_tickets": "reader",
         "get_import_templates": "core",
+        "load": "core",
     },
-    "res.users": {"get_import_templates": "core"},
+    "res.users": {"get_import_templates": "core", "load": "core"},
 }
 
 

@@ -10,7 +10,6 @@ from odoo.tools.misc import hmac
 from ..tools.network import get_network
 
 VALID = timedelta(hours=48)
-KEPT = timedelta(days=7)
 WINDOW = timedelta(hours=1)
 # Openings in one hour, before a visitor is asked to wait
 PER_EMAIL = 3
@@ -164,6 +163,7 @@ class InterviaOpening(models.Model):
     @api.autovacuum
     def _gc_openings(self):
         """What nobody proved is forgotten, with its files."""
-        old = self.search([("create_date", "<", fields.Datetime.now() - KEPT)])
+        limit = self.env["res.config.settings"]._get_intervia_limit("opening")
+        old = self.search([("create_date", "<", limit)]) if limit else self.browse()
         old.filtered(lambda o: not o.ticket_id).attachment_ids.unlink()
         old.unlink()

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -8,7 +6,6 @@ from ..tools.similarity import is_same_matter
 from ..tools.text_words import get_words, guess_language
 from .intervia_suggestion_engine import Question
 
-KEEP_DAYS = 400
 MIN_LETTERS = 8
 MAX_LETTERS = 6000
 
@@ -181,8 +178,10 @@ class InterviaSuggestion(models.Model):
 
     @api.autovacuum
     def _gc_old(self):
-        """Questions are personal: they are kept a year and a bit."""
-        limit = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
+        """Questions are personal: they are kept as long as the settings say."""
+        limit = self.env["res.config.settings"]._get_intervia_limit("suggestion")
+        if not limit:
+            return
         self.env.cr.execute(
             SQL(
                 "DELETE FROM intervia_suggestion WHERE id IN (SELECT id FROM"

@@ -1,6 +1,5 @@
 import base64
 from contextlib import contextmanager
-from datetime import timedelta
 
 from odoo import api, fields, models, modules
 from odoo.tools import SQL
@@ -196,11 +195,29 @@ class InterviaIntake(models.Model):
     @api.autovacuum
     def _gc_machine_mail(self):
         """Machine mail and spam are worth looking at for a while, not for ever."""
-        days = self.env["res.config.settings"]._get_intervia_days("spam")
-        if not days:
+        limit = self.env["res.config.settings"]._get_intervia_limit("spam")
+        if not limit:
             return
-        limit = fields.Datetime.now() - timedelta(days=days)
         worthless = ("machine", "bounce", "spam")
         self.search(
             [("outcome", "in", worthless), ("create_date", "<", limit)], limit=1000
         ).unlink()
+
+    @api.autovacuum
+    def _gc_originals(self):
+        """What was said is in the tickets; how it came is forgotten in time."""
+        limit = self.env["res.config.settings"]._get_intervia_limit("original")
+        if not limit:
+            return
+        originals = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", self._name),
+                ("res_field", "=", "raw"),
+                ("create_date", "<", limit),
+            ],
+            order="id",
+            limit=1000,
+        )
+        mails = self.browse(originals.mapped("res_id")).exists()
+        done = mails.filtered(lambda mail: mail.outcome not in (*PENDING, "held"))
+        done.write({"raw": False})

@@ -1,9 +1,5 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.fields import Domain
-
-KEEP_DAYS = 180
 
 
 class InterviaLoginAttempt(models.Model):
@@ -34,6 +30,7 @@ class InterviaLoginAttempt(models.Model):
 
     @api.autovacuum
     def _gc_attempts(self):
-        limit = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
-        # sudo: kept as long as said, whoever runs the vacuum
-        self.sudo().search(Domain("date", "<", limit), limit=10_000).unlink()
+        limit = self.env["res.config.settings"]._get_intervia_limit("login")
+        if limit:
+            # sudo: kept as long as said, whoever runs the vacuum
+            self.sudo().search(Domain("date", "<", limit), limit=10_000).unlink()

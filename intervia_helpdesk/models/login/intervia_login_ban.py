@@ -7,8 +7,7 @@ from odoo.tools import SQL
 
 from ...tools.ip_address import get_block, is_private
 
-# Places that did nothing wrong are forgotten after a day, the others later
-KEEP_DAYS = 180
+# Places that did nothing wrong are forgotten after a day, the others when settings say
 KEEP_QUIET_DAYS = 1
 
 ADMINISTRATORS = ("intervia_helpdesk.group_manager", "base.group_system")
@@ -210,15 +209,16 @@ class InterviaLoginBan(models.Model):
     def _gc_quiet_places(self):
         """Forget the places that do nothing wrong: each log-in leaves a row."""
         now = fields.Datetime.now()
+        old = self.env["res.config.settings"]._get_intervia_limit("login")
         self.env.cr.execute(
             SQL(
                 """DELETE FROM intervia_login_ban ban
                     WHERE date_blocked IS NULL
-                      AND (date_last < %(old)s
+                      AND (date_last < %(old)s::timestamp
                            OR date_last < %(quiet)s AND NOT EXISTS (
                                SELECT FROM intervia_login_attempt
                                 WHERE ban_id = ban.id))""",
-                old=now - timedelta(days=KEEP_DAYS),
+                old=old,
                 quiet=now - timedelta(days=KEEP_QUIET_DAYS),
             )
         )

@@ -13,7 +13,6 @@ from ...tools.mail_address import get_address, mask
 _logger = logging.getLogger(__name__)
 
 VALID = timedelta(hours=48)
-KEPT = timedelta(days=30)
 WINDOW = timedelta(hours=1)
 PER_EMAIL = 3  # mails to one address within the window, whoever asks for them
 
@@ -220,5 +219,6 @@ class InterviaSignUp(models.Model):
 
     @api.autovacuum
     def _gc_requests(self):
-        old = Domain("create_date", "<", fields.Datetime.now() - KEPT)
-        self.search(old, limit=10_000).unlink()
+        limit = self.env["res.config.settings"]._get_intervia_limit("sign_up")
+        if limit:
+            self.search([("create_date", "<", limit)], limit=10_000).unlink()
