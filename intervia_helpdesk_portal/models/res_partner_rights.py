@@ -179,7 +179,8 @@ class ResPartner(models.Model):
 
     def _on_intervia_erased(self, traces):
         """The words that similar questions are found by."""
-        super()._on_intervia_erased(traces)
+        result = super()._on_intervia_erased(traces)
         for start in range(0, len(traces.tickets), WORDS_BATCH):
             batch = traces.tickets[start : start + WORDS_BATCH]
             self.env["intervia.ticket.words"]._rebuild(batch)
+        return result
