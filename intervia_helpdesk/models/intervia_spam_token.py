@@ -83,8 +83,60 @@ class InterviaSpamToken(models.Model):
         """Score, verdict and strongest tokens of a mail: one statement."""
         counts = self._get_counts(company.id, tokens)
         totals = counts.pop(TOTAL, (0, 0))
-        score, reasons = get_score(counts, *totals)
+        score, reasons = get_score(tokens, counts, *totals)
         return score, get_verdict(score, *totals), reasons
+
+    # In words
+
+    @api.model
+    def _describe(self, reasons):
+        """The strongest tokens of a verdict, one a line, for people to read."""
+        return "\n".join(
+            self.env._(
+                "“%(word)s”: %(spam)s times in spam, %(ham)s in other mail",
+                word=self._get_label(token),
+                spam=spam,
+                ham=ham,
+            )
+            for token, spam, ham in reasons
+        )
+
+    @api.model
+    def _get_label(self, token):
+        kind, colon, value = token.partition(":")
+        kinds = self._get_kinds() if colon else {}
+        return f"{kinds[kind]}: {value}" if kind in kinds else token
+
+    @api.model
+    def _get_kinds(self):
+        """What the tokens that are no words speak of."""
+        return {
+            "s": self.env._("subject"),
+            "subject": self.env._("subject"),
+            "from": self.env._("sender"),
+            "from tld": self.env._("sender's country or kind"),
+            "to": self.env._("recipients"),
+            "reply-to": self.env._("answers go to"),
+            "return-path": self.env._("errors go to"),
+            "mail": self.env._("address in the text"),
+            "link": self.env._("link to"),
+            "path": self.env._("in a link"),
+            "links": self.env._("number of links"),
+            "shape": self.env._("text"),
+            "script": self.env._("alphabet"),
+            "header": self.env._("technical field"),
+            "program": self.env._("sent with"),
+            "x-mailer": self.env._("sent with"),
+            "user-agent": self.env._("sent with"),
+            "id": self.env._("identifier"),
+            "id like": self.env._("identifier"),
+            "route": self.env._("sent by"),
+            "auth": self.env._("authentication"),
+            "part": self.env._("part"),
+            "encoding": self.env._("encoding"),
+            "charset": self.env._("character set"),
+            "file": self.env._("file"),
+        }
 
     @api.autovacuum
     def _gc_forgotten(self):

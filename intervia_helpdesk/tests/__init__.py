@@ -43,6 +43,7 @@ from . import (
     test_sla,
     test_sla_clock,
     test_spam,
+    test_spam_score,
     test_statements,
     test_strikes,
     test_ticket,

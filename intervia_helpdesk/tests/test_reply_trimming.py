@@ -13,6 +13,7 @@ from ..tools import (
     similarity,
     sms_signature,
     spam_score,
+    spam_tokens,
     tnef,
 )
 from .data import spanish_replies
@@ -21,7 +22,7 @@ from .shared_data import get_texts
 
 TOOLS = (
     *(forwarded_mail, incoming_mail, machine_mail, mail_repair, reply_html),
-    *(reply_trimming, similarity, sms_signature, spam_score, tnef),
+    *(reply_trimming, similarity, sms_signature, spam_score, spam_tokens, tnef),
 )
 
 

@@ -10,7 +10,7 @@ import re
 import zlib
 from difflib import SequenceMatcher
 
-from .spam_score import fold
+from .spam_tokens import fold
 
 SKETCH = 32
 MIN_SHARED, MIN_CONTAINED, MAX_NUMBERS_MISSING = 2, 0.5, 0.2

@@ -1,160 +1,82 @@
-"""A learning spam filter: words and pairs, Robinson's smoothing, Fisher's chi-square.
+"""A learning spam filter: how much more often the tokens of a mail were seen in spam.
 
-G. Robinson, "A Statistical Approach to the Spam Problem", Linux Journal 107 (2003).
+Each token weighs the smoothed logarithm of how often it was in spam against how often
+in other mail; a mail weighs the mean of its words and the mean of its envelope, both
+equally. A mean, not Fisher's product of chances (G. Robinson, Linux Journal 107, 2003):
+words of one mail depend on each other, so the product is sure of every long mail, and
+with few marks it quarantines newsletters that somebody reads. Words never seen before
+count as nothing either way and so make any verdict milder. Pairs of words were tried
+and left out: as many found, twice the rows.
+
 Counts come from outside; nothing here knows a database.
 """
 
 import math
-import re
-import unicodedata
 
-STRENGTH, PRIOR = 0.45, 0.5  # Robinson's s and x
-MIN_DEVIATION = 0.1
-MAX_TOKENS, MAX_CHARS = 2000, 40_000
-SPAM, POSSIBLE = 0.99, 0.9
-MIN_SPAM, MIN_HAM = 20, 50
+from .spam_tokens import is_text
+
+SMOOTH = 0.15  # what a token is thought to have been seen in either kind beforehand
+SURE = 0.36  # mean weight at which a mail is quarantined
+MIN_WORDS, MIN_ENVELOPE = 20, 10  # fewer count as so many: little was said
+SPAM, POSSIBLE = 0.99, 0.95
+MIN_SPAM, MIN_HAM = 10, 30
+MAX_REASONS = 8
 TOTAL = ""  # the token under which the numbers of mails are counted
 
-_ACCENT = re.compile("[\u0300-\u036f]")
-_WORD = re.compile(r"[a-z0-9$€%!']{2,25}")
-_URL = re.compile(r"https?://([\w.-]{3,80})", re.I)
-_MAIL = re.compile(r"[\w.+-]{1,60}@([\w-]{1,60}(?:\.[\w-]{1,30}){1,4})")
+_STEEPNESS = math.log(SPAM / (1 - SPAM)) / SURE
 
 
-def fold(text):
-    """Lower case without accents.
+def get_weight(n_spam, n_ham, all_spam, all_ham):
+    """How much a token smells of spam: above nought, or of other mail: below.
 
-    >>> fold("¡Última OFERTA!")
-    '¡ultima oferta!'
+    >>> get_weight(5, 5, 10, 10), get_weight(0, 0, 10, 20)
+    (0.0, 0.0)
+    >>> round(get_weight(5, 0, 10, 10), 2), round(get_weight(0, 5, 10, 10), 2)
+    (3.54, -3.54)
     """
-    text = text.lower()
-    if text.isascii():
-        return text
-    return _ACCENT.sub("", unicodedata.normalize("NFKD", text))
+    if not n_spam and not n_ham:
+        return 0.0
+    bad = (n_spam + SMOOTH) / (all_spam + 2 * SMOOTH)
+    good = (n_ham + SMOOTH) / (all_ham + 2 * SMOOTH)
+    return math.log(bad / good)
 
 
-def get_tokens(subject, text, sender="", headers=()):
-    """What a mail consists of, as a sorted list of tokens.
-
-    :param headers: pairs of lower-case name and value, see ``get_header_tokens``
-
-    >>> get_tokens("Hola", "mundo", "a@b.es")
-    ['from:a@b.es', 'from:b.es', 'hola', 'meta:short', 'mundo', 's:hola', 'tld:es']
-    """
-    tokens = (
-        {f"from:{sender}", f"from:{sender.rpartition('@')[2]}"} if sender else set()
-    )
-    if sender:
-        tokens.add(f"tld:{sender.rpartition('.')[2]}")
-    text = (text or "")[:MAX_CHARS]
-    for host in _URL.findall(text):
-        tokens |= {f"url:{host.lower()}", f"tld:{host.lower().rpartition('.')[2]}"}
-    tokens |= {f"mail:{domain.lower()}" for domain in _MAIL.findall(text)}
-    tokens |= _get_shape(subject, text)
-    for name, part in (("s:", subject or ""), ("", f"{subject or ''}\n{text}")):
-        words = _WORD.findall(fold(part))
-        tokens |= {name + word for word in words}
-        if not name:
-            own = _WORD.findall(fold(text))
-            tokens |= {f"{a} {b}" for a, b in zip(own, own[1:], strict=False)}
-    tokens |= set(get_header_tokens(headers))
-    return sorted(sorted(tokens)[:MAX_TOKENS])
-
-
-def _get_shape(subject, text):
-    letters = [char for char in f"{subject} {text}"[:2000] if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
-    shape = set()
-    if len(letters) > 20 and capitals * 3 > len(letters):
-        shape.add("meta:caps")
-    if len(text) < 100:
-        shape.add("meta:short")
-    return shape
-
-
-def get_header_tokens(headers):
-    """What the servers on the way thought of the mail.
-
-    >>> get_header_tokens([("x-spam-flag", "YES"), ("x-spam-score", "7.3")])
-    ['hdr:x-spam-flag=yes', 'hdr:x-spam-score=6']
-    >>> get_header_tokens([("authentication-results", "mx; dmarc=fail; spf=pass")])
-    ['hdr:dmarc=fail', 'hdr:spf=pass']
-    """
-    found = []
-    for name, value in headers:
-        value = value.lower()
-        if name in ("x-spam-flag", "x-mailer", "x-priority", "precedence"):
-            found.append(f"hdr:{name}={value.strip()[:40]}")
-        elif name == "list-unsubscribe":
-            found.append("hdr:list-unsubscribe")
-        elif name == "authentication-results":
-            verdicts = re.findall(r"\b((?:dmarc|spf|dkim)=\w{1,12})", value)
-            found += [f"hdr:{verdict}" for verdict in verdicts]
-        elif name in ("x-spam-score", "x-rspamd-score"):
-            number = re.match(r"\s*(-?\d{1,4})", value)
-            if number:
-                found.append(f"hdr:{name}={int(number[1]) // 3 * 3}")
-    return found
-
-
-def get_probability(n_spam, n_ham, all_spam, all_ham):
-    """How much a token smells of spam, smoothed for the seldom seen.
-
-    >>> get_probability(0, 0, 10, 10)
-    0.5
-    >>> round(get_probability(5, 0, 10, 10), 3)
-    0.959
-    """
-    n = n_spam + n_ham
-    if not n:
-        return PRIOR
-    bad = n_spam / max(all_spam, 1)
-    good = n_ham / max(all_ham, 1)
-    return (STRENGTH * PRIOR + n * bad / (bad + good)) / (STRENGTH + n)
-
-
-def get_score(counts, all_spam, all_ham):
+def get_score(tokens, counts, all_spam, all_ham):
     """Score of a mail between 0 and 1, and its strongest tokens.
 
+    :param tokens: all of the mail, known or not
     :param dict counts: token -> (seen in spam, seen in other mail)
     :return: score, and triples of token, seen in spam, seen in other mail
 
     >>> counts = {"viagra": (9, 0), "oferta": (8, 1), "impresora": (0, 7)}
-    >>> score, reasons = get_score(counts, 10, 10)
+    >>> score, reasons = get_score([*counts, "nuevo"], counts, 10, 10)
     >>> round(score, 2), reasons[0]
-    (0.61, ('viagra', 9, 0))
-    >>> get_score({}, 10, 10)
+    (0.8, ('viagra', 9, 0))
+    >>> get_score(["nuevo"], {}, 10, 10)
     (0.5, [])
     """
-    weighed = []
-    for token, (n_spam, n_ham) in counts.items():
-        probability = get_probability(n_spam, n_ham, all_spam, all_ham)
-        if abs(probability - PRIOR) >= MIN_DEVIATION:
-            weighed.append((probability, token, n_spam, n_ham))
-    weighed.sort(key=lambda item: (-abs(item[0] - PRIOR), item[1]))
-    used = weighed
-    if not used:
+    means, reasons = [], []
+    for of_text, least in ((True, MIN_WORDS), (False, MIN_ENVELOPE)):
+        view = [token for token in tokens if is_text(token) is of_text]
+        weights = {
+            token: get_weight(*counts[token], all_spam, all_ham) / max(len(view), least)
+            for token in view
+            if token in counts
+        }
+        reasons += weights.items()
+        if view:
+            means.append(math.fsum(weights.values()))
+    if not reasons:
         return 0.5, []
-    spam = _chi2(-2 * sum(math.log(1 - p) for p, *_rest in used), 2 * len(used))
-    ham = _chi2(-2 * sum(math.log(p) for p, *_rest in used), 2 * len(used))
-    score = (1 + (1 - spam) - (1 - ham)) / 2
-    return score, [(token, n_spam, n_ham) for _p, token, n_spam, n_ham in used[:8]]
-
-
-def _chi2(value, degrees):
-    """Probability of a chi-square above ``value``, for even degrees of freedom."""
-    half = value / 2
-    term = total = math.exp(-half)
-    for index in range(1, degrees // 2):
-        term *= half / index
-        total += term
-    return min(total, 1.0)
+    reasons.sort(key=lambda item: (-abs(item[1]), item[0]))
+    score = 1 / (1 + math.exp(-_STEEPNESS * math.fsum(means) / len(means)))
+    return score, [(token, *counts[token]) for token, _w in reasons[:MAX_REASONS]]
 
 
 def get_verdict(score, all_spam, all_ham):
     """``spam``, ``possible`` or ``normal``; a filter that learned little stays silent.
 
-    >>> get_verdict(0.999, 30, 60), get_verdict(0.95, 30, 60), get_verdict(1, 3, 60)
+    >>> get_verdict(0.999, 30, 60), get_verdict(0.97, 30, 60), get_verdict(1, 3, 60)
     ('spam', 'possible', 'normal')
     """
     if all_spam < MIN_SPAM or all_ham < MIN_HAM or score <= POSSIBLE:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from . import (
     addons,
+    corpus,
     demo,
     kit,
     mailboxes,
@@ -21,7 +22,7 @@ from . import (
     translations,
     wheels,
 )
-from .paths import CACHE, LOG, MAIL, ROOT, RUN, VAR
+from .paths import CACHE, LOG, MAIL, ROOT, RUN, SETUP, VAR
 from .process import output_of
 from .report import Problem, say, step
 
@@ -57,6 +58,11 @@ def parser():
     verb(logs)
     free = verb(unblock)
     free.add_argument("addresses", nargs="*", metavar="ADDRESS", help="default: all")
+    measured = verb(spam)
+    measured.add_argument("corpus", nargs="?", type=Path, help="default: a public one")
+    measured.add_argument("--labels", default="50 200 1000", help="counts to learn")
+    measured.add_argument("--seeds", type=int, default=5)
+    measured.add_argument("--share", type=float, default=0.3, help="spam in the labels")
     verb(make_wheels)
     texts = verb(i18n)
     texts.add_argument("addons", nargs="*", metavar="ADDON")
@@ -206,6 +212,25 @@ def unblock(options):
         "unblock", demo.DATABASE, "unblock.py", ADDRESSES=" ".join(options.addresses)
     )
     say((LOG / "unblock.log").read_text().strip().splitlines()[-1])
+
+
+def spam(options):
+    """measure the spam filter on folders of mails named "…spam…" and "…ham…" """
+    running_cluster()
+    workbench = kit.obtain()
+    folder = options.corpus or corpus.obtain()
+    workbench.server.script(
+        "spam",
+        demo.DATABASE,
+        SETUP / "bench" / "spam.py",
+        CORPUS=folder.resolve(),
+        LABELS=options.labels,
+        SEEDS=options.seeds,
+        SHARE=options.share,
+    )
+    measured = (LOG / "spam.log").read_text().rpartition(" other mails\n")
+    say((measured[0].splitlines() or [""])[-1] + measured[1].rstrip())
+    say(measured[2].rstrip())
 
 
 def make_wheels(_options):

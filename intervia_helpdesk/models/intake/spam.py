@@ -6,7 +6,7 @@ from odoo.tools.mail import html2plaintext
 
 from ...tools.incoming_mail import IncomingMail
 from ...tools.similarity import MIN_SHARED, get_sketch, is_similar
-from ...tools.spam_score import get_tokens
+from ...tools.spam_tokens import get_tokens
 from .recognition import Incoming
 
 SIMILAR_DAYS = 7
@@ -33,20 +33,18 @@ class InterviaIntake(models.Model):
 
     # Words of a mail
 
-    @api.model
-    def _get_mail_tokens(self, mail, body):
-        headers = [(name.lower(), str(value)) for name, value in mail.headers.items()]
-        text = html2plaintext(body or "")
-        return get_tokens(mail.subject, text, mail.sender, headers)
-
     def _read_again(self):
         """The original of this row, and its text as the platform reads it."""
         mail = IncomingMail(self._get_raw())
+        return mail, self._read_body(mail)
+
+    @api.model
+    def _read_body(self, mail):
         incoming = Incoming(mail)
         incoming.parent = self.env["mail.message"]
         thread = self.env["mail.thread"].with_context(intervia_incoming=incoming)
         message = message_from_bytes(mail.tamed[0], policy=policy.SMTP)
-        return mail, thread.message_parse(message).get("body") or ""
+        return thread.message_parse(message).get("body") or ""
 
     # Learning
 
@@ -66,7 +64,7 @@ class InterviaIntake(models.Model):
                 tokens._learn(company, known, intake.spam_learnt, times=-1)
             words = []
             if verdict:
-                words = self._get_mail_tokens(*intake._read_again())
+                words = get_tokens(*intake._read_again())
                 tokens._learn(company, words, verdict)
             intake.write(
                 {"spam_learnt": verdict or False, "spam_tokens": "\n".join(words)}

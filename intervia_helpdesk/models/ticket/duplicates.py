@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools.mail import html2plaintext
 
 from ...tools.similarity import get_digest, get_sketch, is_same, strip_prefixes
+from ...tools.spam_tokens import get_tokens
 
 SAME_WITHIN = timedelta(hours=24)
 MAX_COMPARED = 10
@@ -101,21 +102,12 @@ class InterviaTicket(models.Model):
         tokens = self.env["intervia.spam.token"].sudo()
         if incoming.is_released or not tokens._is_active(company.id):
             return None
-        intake = self.env["intervia.intake"]
-        words = intake._get_mail_tokens(incoming.mail, message_dict.get("body"))
+        words = get_tokens(incoming.mail, message_dict.get("body"))
         score, verdict, reasons = tokens._judge(company, words)
         incoming.values |= {
             "spam_score": score,
             "spam_verdict": verdict,
-            "spam_reasons": "\n".join(
-                self.env._(
-                    "“%(word)s”: %(spam)s times in spam, %(ham)s in other mail",
-                    word=word,
-                    spam=spam,
-                    ham=ham,
-                )
-                for word, spam, ham in reasons
-            ),
+            "spam_reasons": tokens._describe(reasons),
         }
         if verdict != "spam" or self._is_known_sender(incoming):
             return None
