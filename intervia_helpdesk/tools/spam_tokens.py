@@ -34,9 +34,14 @@ _ADDRESS = re.compile(
 )
 _NOT_PLAIN = re.compile(r"[^ -~€]+")
 # Written by the servers and programs on our side of the way, or in every mail
-_OUR_SIDE = frozenset(
-    ["apparently-to", "content-length", "date", "delivered-to", "delivery-date", "envelope-to", "from", "lines", "message-id", "received", "return-path", "status", "subject", "to", "x-apparently-to", "x-authentication-warning", "x-delivered-to", "x-envelope-to", "x-keywords", "x-loop", "x-mime-autoconverted", "x-mozilla-status", "x-mozilla-status2", "x-original-date", "x-original-to", "x-status", "x-uid", "x-uidl"]
-)
+_OUR_NAMES = """
+apparently-to content-length date delivered-to delivery-date envelope-to from lines
+message-id received return-path status subject to x-apparently-to
+x-authentication-warning x-delivered-to x-envelope-to x-keywords x-loop
+x-mime-autoconverted x-mozilla-status x-mozilla-status2 x-original-date x-original-to
+x-status x-uid x-uidl
+"""
+_OUR_SIDE = frozenset(_OUR_NAMES.split())
 
 
 def fold(text):
