@@ -15,6 +15,7 @@ from .process import lock
 from .report import step
 
 LANGUAGES = "en_US,es_ES"
+COUNTRY = "ES"
 
 
 class Templates:
@@ -29,6 +30,7 @@ class Templates:
 
     def _base_key(self):
         parts = [self.server.odoo.label, *addons.dependencies(self.names), LANGUAGES]
+        parts += [COUNTRY]
         parts += [str(self.cluster.major), libraries.lock_key()]
         return _short("|".join(parts))
 
@@ -58,15 +60,21 @@ class Templates:
         modules = ",".join(addons.dependencies(self.names))
         fresh = f"{self.base}_new"
         drop(self.cluster, fresh)
+        with step("template database: Odoo's core, at home in the country"):
+            self._install("template-core", fresh, "base")
+            self.server.script("template-country", fresh, "country.py", COUNTRY=COUNTRY)
         with step("template database: Odoo's modules with demo data (minutes, once)"):
-            self.server.run(
-                "template-odoo",
-                *("-d", fresh, "-i", modules, "--with-demo"),
-                *("--load-language", LANGUAGES, "--no-http", "--stop-after-init"),
-            )
+            self._install("template-odoo", fresh, modules)
         with step("template database: web bundles"):
             self.server.script("template-bundles", fresh, "bundles.py")
         rename(self.cluster, fresh, self.base)
+
+    def _install(self, log, database, modules):
+        self.server.run(
+            log,
+            *("-d", database, "-i", modules, "--with-demo"),
+            *("--load-language", LANGUAGES, "--no-http", "--stop-after-init"),
+        )
 
     def _build_full(self):
         fresh = f"{self.full}_new"
