@@ -1,3 +1,5 @@
+from . import intervia_cached
+
 # Places and people
 from . import intervia_area
 from . import intervia_assignment_rule

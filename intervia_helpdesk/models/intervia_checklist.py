@@ -6,6 +6,7 @@ class InterviaChecklist(models.Model):
     """A step that every ticket of a type needs, in order."""
 
     _name = "intervia.checklist"
+    _inherit = ["intervia.cached"]
     _description = "Checklist Step"
     _order = "sequence, id"
 
@@ -17,19 +18,6 @@ class InterviaChecklist(models.Model):
     is_required = fields.Boolean(
         "Before finishing", help="A ticket is not finished while this step is open."
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     @api.model
     @tools.ormcache("self.env.lang")

@@ -5,6 +5,7 @@ class InterviaPriority(models.Model):
     """A level of urgency. Tickets are worked in descending ``level``."""
 
     _name = "intervia.priority"
+    _inherit = ["intervia.cached"]
     _description = "Helpdesk Priority"
     _order = "level, id"
 
@@ -22,22 +23,6 @@ class InterviaPriority(models.Model):
     _default_uniq = models.UniqueIndex(
         "(is_default) WHERE is_default", "Only one priority can be the default."
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        priorities = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return priorities
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
 
     @api.model
     def _get_default(self):

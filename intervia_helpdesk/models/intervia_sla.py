@@ -44,6 +44,7 @@ class InterviaSla(models.Model):
     """
 
     _name = "intervia.sla"
+    _inherit = ["intervia.cached"]
     _description = "Service Level Policy"
     _order = "sequence, id"
 
@@ -106,21 +107,11 @@ class InterviaSla(models.Model):
                     self.env._("“%(policy)s” promises nothing.", policy=policy.name)
                 )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
     def write(self, vals):
-        self.env.registry.clear_cache()
         result = super().write(vals)
         if vals.keys() - {"name", "sequence"}:
             self.env["intervia.ticket.deadline"]._set_stale(policies=self)
         return result
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

@@ -6,7 +6,7 @@ class InterviaArea(models.Model):
     """An area may serve some websites only."""
 
     _name = "intervia.area"
-    _inherit = ["intervia.area", "intervia.catalogue"]
+    _inherit = ["intervia.area", "intervia.cached", "intervia.catalogue"]
 
     website_ids = fields.Many2many(
         "website",

@@ -3,31 +3,10 @@ from odoo.fields import Domain
 
 
 class InterviaCatalogue(models.AbstractModel):
-    """A short list that every page of the portal names: kept until it changes."""
+    """A short list that every page of the portal names; to go with intervia.cached."""
 
     _name = "intervia.catalogue"
     _description = "Catalogue of the Support Centre"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        records = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return records
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
-
-    def _update_field_translations(self, *args, **kwargs):
-        result = super()._update_field_translations(*args, **kwargs)
-        self.env.registry.clear_cache()
-        return result
 
     @api.model
     @tools.ormcache("self.env.lang")

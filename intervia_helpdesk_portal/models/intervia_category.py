@@ -6,7 +6,7 @@ class InterviaCategory(models.Model):
     """A category is offered where its area is."""
 
     _name = "intervia.category"
-    _inherit = ["intervia.category", "intervia.catalogue"]
+    _inherit = ["intervia.category", "intervia.cached", "intervia.catalogue"]
 
     @api.model
     def _get_offer_domain(self, website):

@@ -5,7 +5,7 @@ class InterviaProgram(models.Model):
     """A program may be offered on some websites only."""
 
     _name = "intervia.program"
-    _inherit = ["intervia.program", "intervia.catalogue"]
+    _inherit = ["intervia.program", "intervia.cached", "intervia.catalogue"]
 
     website_ids = fields.Many2many(
         "website",

@@ -6,7 +6,7 @@ class InterviaRatingLevel(models.Model):
     """What a client may say of one answer: satisfactory, incomplete…"""
 
     _name = "intervia.rating.level"
-    _inherit = ["intervia.catalogue"]
+    _inherit = ["intervia.cached", "intervia.catalogue"]
     _description = "Level of Evaluation"
     _order = "sequence, id"
 

@@ -5,7 +5,7 @@ class InterviaTicketType(models.Model):
     """A type may be offered on some websites only."""
 
     _name = "intervia.ticket.type"
-    _inherit = ["intervia.ticket.type", "intervia.catalogue"]
+    _inherit = ["intervia.ticket.type", "intervia.cached", "intervia.catalogue"]
 
     website_ids = fields.Many2many(
         "website",
