@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.spam_score import fold
+from ...tools.spam_tokens import fold
 from ..intake.ledger import PENDING
 
 # What the law makes us keep of somebody who was invoiced is among these
