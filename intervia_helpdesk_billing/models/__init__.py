@@ -16,9 +16,11 @@ from . import res_partner_rights
 from . import sale_order
 from . import sale_order_delivery
 from . import sale_order_event
+from . import sale_order_expiry
 from . import sale_order_line
 from . import sale_order_mail
 from . import sale_order_payment
+from . import sale_order_transfer
 
 # What a client is entitled to
 from . import intervia_contract
@@ -52,6 +54,7 @@ from . import account_move
 from . import payment_transaction_pack
 from . import product_template
 from . import sale_order_line_pack
+from . import sale_order_pack
 
 # What goes on
 from . import intervia_panel

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 LINES = [
     ("month", "Hours of the month"),
     ("pack", "Pack"),
+    ("back", "Pack cancelled or credited"),
     ("work", "Work"),
     ("lapsed", "Not used"),
 ]
@@ -21,7 +22,14 @@ class InterviaContractStatement(models.Model):
     _order = "date desc, sequence desc, id desc"
     _depends = {
         "intervia.contract": ["date_end", "date_start", "hours", "kind", "state"],
-        "intervia.contract.grant": ["contract_id", "date", "hours", "name"],
+        "intervia.contract.grant": [
+            "contract_id",
+            "date",
+            "date_taken_back",
+            "hours",
+            "name",
+            "taken_back",
+        ],
         "intervia.worklog": [
             "billable_hours",
             "contract_id",
@@ -60,9 +68,11 @@ class InterviaContractStatement(models.Model):
                           PARTITION BY line.contract_id
                           ORDER BY line.date, line.sequence, line.id
                       )::numeric, 2)::float8 AS balance
-                 FROM (%s UNION ALL %s UNION ALL %s UNION ALL %s) AS line""",
+                 FROM (%s UNION ALL %s UNION ALL %s UNION ALL %s UNION ALL %s
+                      ) AS line""",
             self._select_months(),
             self._select_packs(),
+            self._select_packs_back(),
             self._select_work(),
             self._select_lapsed(),
         )
@@ -70,12 +80,12 @@ class InterviaContractStatement(models.Model):
     def _select_month(self, kind, place, day, hours, joined=None):
         """A line of each month of each monthly contract, until today.
 
-        Ids of the four kinds of lines differ in what is left by four: ``place``.
+        Ids of the five kinds of lines differ in what is left by eight: ``place``.
         """
         return SQL(
             """SELECT (contract.id * 65536::bigint
                        + EXTRACT(YEAR FROM month.start)::int * 16
-                       + EXTRACT(MONTH FROM month.start)::int) * 4 + %(place)s AS id,
+                       + EXTRACT(MONTH FROM month.start)::int) * 8 + %(place)s AS id,
                       contract.id AS contract_id, contract.company_id,
                       %(day)s AS date, %(place)s * 10 AS sequence, %(kind)s AS kind,
                       NULL AS number, NULL AS name, NULL::int AS user_id,
@@ -106,15 +116,26 @@ class InterviaContractStatement(models.Model):
 
     def _select_packs(self):
         return SQL(
-            """SELECT pack.id::bigint * 4 + 1, pack.contract_id, contract.company_id,
-                      pack.date, 10, 'pack', NULL, pack.name, NULL, 0, 0, pack.hours
+            """SELECT pack.id::bigint * 8 + 1, pack.contract_id, contract.company_id,
+                      pack.date, 10, 'pack', NULL, pack.name, NULL, 0, 0,
+                      pack.hours + COALESCE(pack.taken_back, 0)
                  FROM intervia_contract_grant pack
                  JOIN intervia_contract contract ON contract.id = pack.contract_id"""
         )
 
+    def _select_packs_back(self):
+        return SQL(
+            """SELECT pack.id::bigint * 8 + 4, pack.contract_id, contract.company_id,
+                      pack.date_taken_back, 40, 'back', NULL, pack.name, NULL, 0, 0,
+                      -pack.taken_back
+                 FROM intervia_contract_grant pack
+                 JOIN intervia_contract contract ON contract.id = pack.contract_id
+                WHERE pack.taken_back > 0"""
+        )
+
     def _select_work(self):
         return SQL(
-            """SELECT entry.id::bigint * 4 + 2, entry.contract_id, entry.company_id,
+            """SELECT entry.id::bigint * 8 + 2, entry.contract_id, entry.company_id,
                       entry.date_work, 20, 'work', ticket.number, ticket.name,
                       entry.user_id, entry.counted_hours, entry.billable_hours,
                       -entry.covered_hours

@@ -158,6 +158,19 @@ class InterviaTicket(models.Model):
             ticket._prepare_fixed_item() for ticket in self if ticket._is_fixed()
         ]
 
+    def _find_billable_article(self, product, quantity, uom):
+        """What of these tickets could be charged as so many of ``product``, or None."""
+        return next(
+            (
+                item["record"]
+                for item in self._get_billable_items()
+                if item["product"] == product
+                and item["record"] not in self
+                and (item["quantity"], item["uom"]) == (quantity, uom)
+            ),
+            None,
+        )
+
     def _is_fixed(self):
         """Whether this ticket is to be charged at its fixed price."""
         return bool(self.fixed_product_id) and not self.fixed_order_line_id
@@ -183,8 +196,7 @@ class InterviaTicket(models.Model):
     @api.model
     def _is_due(self, item):
         since = item["ticket"].company_id.intervia_charge_since
-        day = fields.Datetime.context_timestamp(self, item["date"]).date()
-        return item["is_done"] and (not since or day >= since)
+        return item["is_done"] and (not since or self._get_item_day(item) >= since)
 
     def _on_ordered(self, order_line):
         """An order line charges the fixed price of these tickets."""
@@ -211,6 +223,12 @@ class InterviaTicket(models.Model):
             partner = self.env["res.partner"].browse(vals["partner_id"])
             company = partner.sudo().commercial_partner_id
             self.filtered(lambda t: t.commercial_partner_id != company)._check_charged()
+        if "fixed_product_id" in vals:
+            # sudo: whether it changes, whoever writes it
+            changed = self.sudo().filtered(
+                lambda t: t.fixed_product_id.id != (vals["fixed_product_id"] or False)
+            )
+            changed._check_charged()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_charged(self):

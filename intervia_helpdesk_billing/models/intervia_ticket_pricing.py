@@ -58,18 +58,16 @@ class InterviaTicket(models.Model):
         }
 
     @api.model
-    def _get_month(self, item):
+    def _get_item_day(self, item):
+        """The day of an item, where its company is."""
         record = item["record"]
         if record._name == "intervia.worklog":
-            return record.date_work.replace(day=1)
-        return (
-            fields.Datetime.context_timestamp(
-                self.with_context(tz=item["ticket"].company_id._get_intervia_tz()),
-                item["date"],
-            )
-            .date()
-            .replace(day=1)
-        )
+            return record.date_work
+        return item["ticket"].company_id._get_intervia_day(item["date"])
+
+    @api.model
+    def _get_month(self, item):
+        return self._get_item_day(item).replace(day=1)
 
     @api.model
     def _set_quantity(self, charge):

@@ -45,6 +45,29 @@ class InterviaUnbilled(models.Model):
     currency_id = fields.Many2one("res.currency", readonly=True)
     amount = fields.Monetary("Amount without tax", readonly=True)
 
+    can_open = fields.Boolean(
+        "Ticket can be opened",
+        compute="_compute_can_open",
+        groups="intervia_helpdesk.group_agent",
+    )
+
+    def _compute_can_open(self):
+        """Whoever invoices sees rows of tickets that he may not read."""
+        # sudo: which ticket a row is of; whether it may be read is asked as the user
+        rows = self.sudo()
+        readable = rows.ticket_id.sudo(False)._filtered_access("read")
+        for row in self:
+            row.can_open = row.sudo().ticket_id.id in readable.ids
+
+    def action_open_ticket(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "intervia.ticket",
+            "res_id": self.ticket_id.id,
+            "views": [(False, "form")],
+        }
+
     @property
     def _table_query(self):
         return SQL(
@@ -86,7 +109,21 @@ class InterviaUnbilled(models.Model):
         months = {(row.ticket_id.id, row.month) for row in rows.sudo()}
         orders = self.env["sale.order"].sudo()._charge_tickets(tickets, months)
         invoices = orders._with_pending_months()._invoice_month()
+        if not invoices:
+            return self._open_undelivered(orders)
         return self._open_invoices(invoices.sudo(False).with_env(self.env))
+
+    @api.model
+    def _open_undelivered(self, orders):
+        """Orders whose articles are invoiced once they are delivered."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Invoiced once delivered"),
+            "res_model": "sale.order",
+            "domain": [("id", "in", orders.ids)],
+            "views": [(False, "list"), (False, "form")],
+            "context": {"create": False},
+        }
 
     @api.model
     def _open_invoices(self, invoices):

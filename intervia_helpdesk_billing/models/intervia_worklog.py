@@ -1,7 +1,5 @@
 from collections import defaultdict
 
-import pytz
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
@@ -118,12 +116,11 @@ class InterviaWorklog(models.Model):
 
     @api.depends("date_start", "company_id")
     def _compute_date_work(self):
-        """The day where the company is, not where the server is."""
         for entry in self:
             company = entry.company_id or self.env.company
-            zone = pytz.timezone(company._get_intervia_tz())
-            start = entry.date_start or fields.Datetime.now()
-            entry.date_work = start.replace(tzinfo=pytz.utc).astimezone(zone).date()
+            entry.date_work = company._get_intervia_day(
+                entry.date_start or fields.Datetime.now()
+            )
 
     @api.depends("included_hours", "pack_hours")
     def _compute_covered_hours(self):

@@ -11,5 +11,6 @@ class PaymentTransaction(models.Model):
         result = super()._post_process()
         # sudo: already superuser here; said for who calls it otherwise
         done = self.sudo().filtered(lambda tx: tx.state == "done")
-        done.sale_order_ids.order_line._sync_packs()
+        orders = done.sale_order_ids | done.source_transaction_id.sale_order_ids
+        orders.order_line._sync_packs()
         return result

@@ -1,5 +1,8 @@
+from zoneinfo import ZoneInfo
+
 from odoo import fields, models
 
+from ..tools.delivery_date import get_day
 from .intervia_contract import ROUNDINGS
 
 
@@ -40,3 +43,7 @@ class ResCompany(models.Model):
         # sudo: read by whoever logs work
         company = self.sudo()
         return company.resource_calendar_id.tz or company.partner_id.tz or "UTC"
+
+    def _get_intervia_day(self, moment):
+        """The day of ``moment`` where the company is, not where the server is."""
+        return get_day(moment, ZoneInfo(self._get_intervia_tz()))

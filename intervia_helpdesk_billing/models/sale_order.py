@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import format_date
+from odoo.tools import format_date, format_datetime
 
 
 class SaleOrder(models.Model):
@@ -20,6 +20,12 @@ class SaleOrder(models.Model):
         readonly=True,
         copy=False,
         help="When it was first sent: from then on the client sees it.",
+    )
+    intervia_date_viewed = fields.Datetime(
+        "Seen on",
+        readonly=True,
+        copy=False,
+        help="When the client opened it first.",
     )
     intervia_status = fields.Selection(
         [
@@ -83,12 +89,19 @@ class SaleOrder(models.Model):
             "seller": self.user_id.name or "",
             "delivery": format_date(self.env, day) if day else "",
             "is_promised": self.intervia_is_delivery_promised,
+            "viewed": self._get_intervia_viewed(),
         }
         if with_amounts:
             money = self.currency_id.format
             line["untaxed"] = money(self.amount_untaxed)
             line["total"] = money(self.amount_total)
         return line
+
+    def _get_intervia_viewed(self):
+        """When the client saw it, while he is waited for."""
+        if self.intervia_status not in ("sent", "expired"):
+            return ""
+        return format_datetime(self.env, self.intervia_date_viewed, dt_format="short")
 
     def _get_intervia_ticket_url(self):
         """The page where a client sees the ticket, where there is such a page.

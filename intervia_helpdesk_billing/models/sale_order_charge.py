@@ -230,8 +230,33 @@ class SaleOrder(models.Model):
         for company, orders in self.grouped("company_id").items():
             orders = orders.with_company(company)
             pending = orders.filtered(lambda o: o.invoice_status == "to invoice")
-            invoices |= pending._create_invoices(grouped=True)
+            if pending:  # articles that are invoiced once delivered may be all there is
+                invoices |= pending._create_invoices(grouped=True)
         return invoices
+
+    def write(self, vals):
+        if "partner_id" in vals:
+            self._check_client_of_charged(vals["partner_id"])
+        return super().write(vals)
+
+    def _check_client_of_charged(self, partner_id):
+        """The work of a client is not charged to another one."""
+        client = self.env["res.partner"].browse(partner_id).commercial_partner_id
+        for order in self:
+            if order.partner_id.commercial_partner_id == client:
+                continue
+            entries, tickets = order.order_line._get_charged()
+            ticket = (entries.ticket_id | tickets)[:1]
+            if ticket:
+                raise UserError(
+                    self.env._(
+                        "%(order)s charges work of ticket %(ticket)s, whose client is"
+                        " %(client)s: take those lines off first.",
+                        order=order.name,
+                        ticket=ticket.number,
+                        client=ticket.commercial_partner_id.name,
+                    )
+                )
 
     def _action_cancel(self):
         self.order_line._note_charged()

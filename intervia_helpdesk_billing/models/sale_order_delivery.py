@@ -7,6 +7,7 @@ from ..tools.delivery_date import add_working_days, get_day
 
 # How far to look at once for working days, besides twice what was promised
 MARGIN = 60
+NOON = time(12)
 
 
 class SaleOrder(models.Model):
@@ -54,6 +55,7 @@ class SaleOrder(models.Model):
     )
     def _compute_intervia_delivery_date(self):
         now = fields.Datetime.now()
+        asked = {}
         for order in self:
             zone = ZoneInfo(order._get_intervia_zone())
             promised = order.commitment_date
@@ -62,7 +64,7 @@ class SaleOrder(models.Model):
                 order.intervia_delivery_date = get_day(promised, zone)
             elif order.intervia_ticket_id and order.state != "cancel":
                 order.intervia_delivery_date = order._get_intervia_delivery(
-                    order.intervia_date_paid or get_day(now, zone)
+                    order.intervia_date_paid or get_day(now, zone), asked
                 )
             else:
                 order.intervia_delivery_date = False
@@ -74,27 +76,32 @@ class SaleOrder(models.Model):
         return area_calendar or self.sudo().company_id.resource_calendar_id
 
     def _get_intervia_zone(self):
-        return self._get_intervia_calendar().tz or "UTC"
+        calendar = self._get_intervia_calendar()
+        # sudo: whoever sees the order may know where its company is
+        return calendar.tz or self.sudo().company_id._get_intervia_tz()
 
-    def _get_intervia_delivery(self, day):
-        """The date of delivery of what is paid on ``day``."""
+    def _get_intervia_delivery(self, day, asked=None):
+        """The date of delivery of what is paid on ``day``.
+
+        :param dict asked: working days that were looked up already, for other orders
+        """
         days = self.intervia_delivery_days
-        working = self._get_intervia_hours(day, 2 * days + MARGIN)
-        return add_working_days(day, days, working.__contains__) or False
+        asked = {} if asked is None else asked
+        key = (self._get_intervia_calendar(), self._get_intervia_zone(), day, days)
+        if key not in asked:
+            asked[key] = self._get_intervia_hours(day, 2 * days + MARGIN)
+        return add_working_days(day, days, asked[key].__contains__) or False
 
     def _get_intervia_hours(self, day, count):
         """Working days from ``day`` on, holidays left out: date -> when work ends.
 
-        Looks further while nothing was found, for a year; without a calendar people
-        work from Monday to Friday.
+        Without a calendar, or with one of no fixed days, people work from Monday to
+        Friday.
         """
         calendar = self._get_intervia_calendar()
-        if not calendar:
-            days = (day + timedelta(n) for n in range(count))
-            return {
-                d: datetime.combine(d, time(17), UTC) for d in days if d.weekday() < 5
-            }
-        zone = ZoneInfo(calendar.tz or "UTC")
+        if not calendar or calendar.flexible_hours:
+            return self._get_intervia_weekdays(day, count)
+        zone = ZoneInfo(self._get_intervia_zone())
         start = datetime.combine(day, time.min, zone)
         intervals = calendar._work_intervals_batch(start, start + timedelta(count))
         ends = {}
@@ -103,6 +110,22 @@ class SaleOrder(models.Model):
             last = (end - timedelta(seconds=1)).astimezone(zone).date()
             ends[last] = end
         return ends
+
+    def _get_intervia_weekdays(self, day, count):
+        """From Monday to Friday until five, but for the holidays of the calendar."""
+        calendar = self._get_intervia_calendar()
+        zone = ZoneInfo(self._get_intervia_zone())
+        noons = [datetime.combine(day + timedelta(n), NOON, zone) for n in range(count)]
+        leaves = calendar and calendar._leave_intervals_batch(
+            noons[0] - timedelta(days=1), noons[-1] + timedelta(days=1)
+        )
+        free = leaves[False] if leaves else ()
+        return {
+            noon.date(): noon.replace(hour=17)
+            for noon in noons
+            if noon.weekday() < 5
+            and not any(first <= noon < last for first, last, _leave in free)
+        }
 
     def _write_intervia_delivery(self):
         """Promise the date once paid, take it back when no longer paid.
@@ -118,7 +141,9 @@ class SaleOrder(models.Model):
             day = order.intervia_date_paid
             day = day and order._get_intervia_delivery(day)
             if day:
-                end = order._get_intervia_hours(day, 1)[day]
+                zone = ZoneInfo(order._get_intervia_zone())
+                end = order._get_intervia_hours(day, 1).get(day)
+                end = end or datetime.combine(day, NOON, zone)
                 moment = end.astimezone(UTC).replace(tzinfo=None, microsecond=0)
             order.write(
                 {"commitment_date": moment, "intervia_delivery_written": moment}

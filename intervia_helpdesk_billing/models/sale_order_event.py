@@ -40,10 +40,6 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    intervia_expiry_told = fields.Date(
-        readonly=True, copy=False, help="The last day whose passing was told."
-    )
-
     @api.model_create_multi
     def create(self, vals_list):
         orders = super().create(vals_list)
@@ -189,9 +185,14 @@ class SaleOrder(models.Model):
     # Declining
 
     def _is_intervia_declinable(self):
-        """Whether the client may still say no: nothing was paid yet."""
+        """Whether the client may still say no: nothing was paid, nor is on its way."""
         self.ensure_one()
-        return self.state == "sent" and not self.is_expired and not self.amount_paid
+        return (
+            self.state == "sent"
+            and not self.is_expired
+            and not self.amount_paid
+            and not self._get_intervia_pending()
+        )
 
     def _decline_intervia(self, reason, author):
         """The client says no, whatever the quote asked of him.
@@ -199,6 +200,13 @@ class SaleOrder(models.Model):
         :param str reason: plain text
         :param author: ``res.partner``
         """
+        if self.state == "sent" and self._get_intervia_pending():
+            raise UserError(
+                self.env._(
+                    "You chose to pay this quote by bank transfer. If you changed your"
+                    " mind, write to us in the ticket."
+                )
+            )
         if not self._is_intervia_declinable():
             raise UserError(self.env._("This quote can no longer be declined."))
         reason = (reason or "").strip()
@@ -214,26 +222,3 @@ class SaleOrder(models.Model):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
-
-    # Expiring
-
-    @api.model
-    def _cron_tell_expired(self):
-        self._tell_intervia_expired()
-
-    @api.model
-    def _tell_intervia_expired(self):
-        """Say once that a quote is no longer valid; a new day makes it new."""
-        orders = self.search(
-            [
-                ("intervia_ticket_id", "!=", False),
-                ("state", "=", "sent"),
-                ("validity_date", "<", fields.Date.context_today(self)),
-                ("intervia_ticket_id.is_open", "=", True),
-            ],
-            order="id",
-        )
-        for order in orders:
-            if order.intervia_expiry_told != order.validity_date:
-                order.intervia_expiry_told = order.validity_date
-                order._tell_intervia("expired")

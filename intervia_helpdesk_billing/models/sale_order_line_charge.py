@@ -41,6 +41,20 @@ class SaleOrderLine(models.Model):
                     "is_fixed": line in fixed,
                 }
 
+    def _release_charged(self):
+        """Let go what these lines charge though their order lives on, and remember it.
+
+        :return: the lines that charged something, as superuser
+        """
+        self._note_charged()
+        # sudo: whoever lets a quote expire needs no right to tickets
+        lines = self.sudo()
+        articles = lines.intervia_ticket_id._release_ordered(lines)
+        for line in articles:
+            line.intervia_freed_data = {"is_article": True}
+        lines._free_charged()
+        return lines.filtered("intervia_freed_data")
+
     def _charge_again(self):
         """Charge what these lines charged, or go: it is charged elsewhere by now."""
         # sudo: whoever sells needs no right to tickets
@@ -52,11 +66,25 @@ class SaleOrderLine(models.Model):
                 found._on_ordered(line)
                 line.intervia_freed_data = False
             else:
-                line.unlink()
+                line._leave_out()
+
+    def _leave_out(self):
+        """Take this line off: what it charged is in another order by now."""
+        self.order_id._message_log(
+            body=self.env._(
+                "Left out, as it was charged elsewhere or changed meanwhile: %(line)s",
+                line=self.name,
+            )
+        )
+        self.unlink()
 
     def _find_freed(self):
         """What this line charged before, where all of it is free and as it was."""
         freed, ticket = self.intervia_freed_data, self.intervia_ticket_id
+        if freed.get("is_article"):
+            return ticket._find_billable_article(
+                self.product_id, self.product_uom_qty, self.product_uom_id
+            )
         if freed["is_fixed"]:
             return ticket.filtered(
                 lambda t: t._is_fixed() and t.fixed_product_id == self.product_id

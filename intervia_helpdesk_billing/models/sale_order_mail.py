@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 
 class SaleOrder(models.Model):
@@ -33,11 +33,25 @@ class SaleOrder(models.Model):
         )
 
     def message_post(self, **kwargs):
-        """Leave out a paper that could not be made."""
+        """Leave out a paper that could not be made; note that the client saw it."""
+        if kwargs.get("subtype_xmlid") == "sale.mt_order_viewed":
+            self._note_intervia_viewed()
         if self.env.context.get("intervia_paper_optional"):
             files = kwargs.get("attachments") or []
             kwargs["attachments"] = [file for file in files if file[1]]
         return super().message_post(**kwargs)
+
+    def _note_intervia_viewed(self):
+        """The client opened the page of a quote: staff reads so on the ticket, once."""
+        # sudo: who opens the page is a client
+        for order in self.sudo():
+            ticket = order.intervia_ticket_id
+            if ticket and not order.intervia_date_viewed:
+                order.intervia_date_viewed = fields.Datetime.now()
+                env = order.with_context(lang=order.company_id.partner_id.lang).env
+                ticket._message_log(
+                    body=env._("The client saw quote %(order)s.", order=order.name)
+                )
 
     def _notify_get_reply_to_batch(self, defaults=None, author_ids=None):
         """Whoever answers the mail of a quote speaks to the ticket."""

@@ -27,6 +27,7 @@ class InterviaBillingReport(models.Model):
             "ticket_id",
             "user_id",
         ],
+        "sale.order": ["currency_rate"],
         "sale.order.line": ["invoice_status", "price_subtotal", "product_uom_qty"],
     }
 
@@ -60,7 +61,11 @@ class InterviaBillingReport(models.Model):
     billed_hours = fields.Float("Charged", readonly=True)
     pending_hours = fields.Float("To be invoiced", readonly=True)
     given_hours = fields.Float("Given away", readonly=True)
-    amount = fields.Monetary("Charged amount", readonly=True)
+    amount = fields.Monetary(
+        "Charged amount",
+        readonly=True,
+        help="In the currency of the company, at the rate of the order.",
+    )
 
     @property
     def _table_query(self):
@@ -80,8 +85,10 @@ class InterviaBillingReport(models.Model):
                       CASE WHEN entry.coverage = 'given'
                            THEN entry.counted_hours ELSE 0 END AS given_hours,
                       %(outcome)s AS outcome,
-                      COALESCE(line.currency_id, company.currency_id) AS currency_id,
-                      COALESCE(line.price_subtotal * (entry.billable_hours
+                      company.currency_id,
+                      COALESCE(line.price_subtotal / COALESCE(
+                          NULLIF("order".currency_rate, 0), 1)::numeric
+                          * (entry.billable_hours
                           / NULLIF(line.product_uom_qty, 0))::numeric, 0) AS amount""",
             outcome=self._select_outcome(),
         )
@@ -101,7 +108,8 @@ class InterviaBillingReport(models.Model):
             """FROM intervia_worklog entry
                JOIN intervia_ticket ticket ON ticket.id = entry.ticket_id
                JOIN res_company company ON company.id = entry.company_id
-               LEFT JOIN sale_order_line line ON line.id = entry.order_line_id"""
+               LEFT JOIN sale_order_line line ON line.id = entry.order_line_id
+               LEFT JOIN sale_order "order" ON "order".id = line.order_id"""
         )
 
     def _where(self):

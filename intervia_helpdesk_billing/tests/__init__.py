@@ -1,4 +1,6 @@
 from . import (
+    test_billing_accessibility,
+    test_billing_tours,
     test_charge,
     test_contract,
     test_contract_sla,
@@ -13,5 +15,6 @@ from . import (
     test_panel,
     test_person_rights,
     test_quote,
+    test_quote_life,
     test_two_accountants,
 )

@@ -39,3 +39,27 @@ class BillingCase(HelpdeskCase):
                 **values,
             }
         )
+
+    # Paying
+
+    @classmethod
+    def _open_accounts(cls):
+        """A company that sends invoices: journals, accounts and a bank."""
+        company = cls.company_admin
+        if not company.chart_template:
+            charts = cls.env["account.chart.template"]
+            charts.try_loading("generic_coa", company, install_demo=False)
+        cls.bank = cls.env["account.journal"].search(
+            [("type", "=", "bank"), ("company_id", "=", company.id)], limit=1
+        )
+
+    @classmethod
+    def _offer(cls, *names):
+        """Let clients pay in these ways, and in no other."""
+        providers = cls.env["payment.provider"].search([("state", "!=", "disabled")])
+        providers.state = "disabled"
+        for name in names:
+            provider = cls.env.ref(name)
+            provider.write({"state": "test", "is_published": True})
+            provider.journal_id = provider.journal_id or cls.bank
+            provider.payment_method_ids.active = True

@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
@@ -193,6 +195,67 @@ class TestCharge(ContractCase):
         with self.assertRaises(AccessError):
             self.env["intervia.unbilled"].with_user(self.user_customer).action_open()
 
+    def _create_fixed(self, product, **vals):
+        ticket = self._create_ticket(user_id=self.user_agent.id, **vals)
+        ticket.fixed_product_id = product
+        return ticket
+
+    def test_goods_are_invoiced_once_delivered(self):
+        goods = self.env["product.product"].create(
+            {
+                "name": "Firewall",
+                "type": "consu",
+                "invoice_policy": "delivery",
+                "list_price": 300,
+                "taxes_id": False,
+            }
+        )
+        ticket = self._create_fixed(goods)
+        self._finish(ticket)
+        rows = self._get_board().with_user(self.user_accountant)
+        action = rows.action_invoice()
+        order = ticket.fixed_order_line_id.order_id
+        self.assertEqual(action["res_model"], "sale.order")
+        self.assertEqual(self.env["sale.order"].search(action["domain"]), order)
+        self.assertEqual((order.state, order.invoice_count), ("sale", 0))
+        self.assertFalse(self._get_board())
+        # what else there is does not wait for it
+        self._log(1)
+        self._get_board().with_user(self.user_accountant).action_invoice()
+        self.assertEqual(self.ticket.worklog_ids.order_line_id.qty_invoiced, 1)
+
+    def test_days_are_those_of_the_company(self):
+        self.company_admin.intervia_charge_since = "2026-03-01"
+        with freeze_time("2026-02-28 23:30:00"):
+            ticket = self._create_fixed(self.plugin)
+            self._finish(ticket)
+            entry = self._log(1, ticket=self.ticket)
+            entry.date_start = "2026-02-28 23:30:00"
+        for zone in ("America/New_York", "Pacific/Auckland"):
+            board = self._get_board().with_context(tz=zone)
+            self.assertEqual(len(board), 2)
+            self.assertEqual({row.month for row in board}, {date(2026, 3, 1)})
+            user = self.env["sale.order"].with_context(tz=zone)
+            items = ticket.with_context(tz=zone)._get_done_items()
+            self.assertEqual(len(items), 1)
+        orders = user._charge_tickets(ticket | self.ticket)
+        self.assertEqual(orders.intervia_month, date(2026, 3, 1))
+
+    def test_fixed_price_is_not_changed_after_charging(self):
+        ticket = self._create_fixed(self.plugin)
+        ticket.with_user(self.user_manager).fixed_product_id = self.hour
+        self._finish(ticket)
+        self._charge(ticket)
+        manager = ticket.with_user(self.user_manager)
+        for product in (self.plugin.id, False):
+            with self.assertRaisesRegex(UserError, "charged work of this ticket"):
+                manager.write({"fixed_product_id": product})
+        manager.write({"fixed_product_id": self.hour.id})
+        self._log(1)
+        self._charge()
+        with self.assertRaises(UserError):
+            self.ticket.with_user(self.user_manager).fixed_product_id = self.plugin
+
     # After charging
 
     def test_charged_work_is_locked(self):
@@ -354,3 +417,28 @@ class TestCharge(ContractCase):
             ],
         )
         self.assertEqual([float(s) for s in sums], [3.5, 1, 1, 1, 0.5, 40])
+
+    def test_report_is_in_the_currency_of_the_company(self):
+        foreign = self.env["res.currency"].create(
+            {
+                "name": "XTS",
+                "symbol": "x",
+                "rate_ids": [(0, 0, {"name": "2026-01-01", "rate": 2})],
+            }
+        )
+        pricelist = self.env["product.pricelist"].create(
+            {"name": "Abroad", "currency_id": foreign.id}
+        )
+        client = self.customer_company.with_company(self.company_admin)
+        client.property_product_pricelist = pricelist
+        self._log(1)
+        row = self._get_board()
+        self.assertEqual((row.amount, row.currency_id), (80, foreign))
+        line = self._charge().order_line
+        self.assertEqual((line.price_subtotal, line.currency_id), (80, foreign))
+        self.env.flush_all()
+        report = self.env["intervia.billing.report"].search(
+            [("commercial_partner_id", "=", self.customer_company.id)]
+        )
+        self.assertEqual(report.amount, 40)
+        self.assertEqual(report.currency_id, self.company_admin.currency_id)

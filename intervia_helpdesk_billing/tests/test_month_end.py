@@ -5,6 +5,7 @@ from .contract_case import ContractCase
 
 CLIENTS = 40
 TICKETS = 500
+FEW, MANY = slice(0, 4), slice(4, 8)  # clients of two tickets, and of twenty
 
 
 @freeze_time("2026-03-31 10:00:00")
@@ -12,33 +13,55 @@ TICKETS = 500
 class TestMonthEnd(ContractCase):
     """500 tickets of 40 clients become 40 invoices, to the cent."""
 
-    def _create_month(self, clients, tickets):
-        clients = self.env["res.partner"].create(
-            [{"name": f"Client {n}", "is_company": True} for n in range(clients)]
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.clients = cls.env["res.partner"].create(
+            [{"name": f"Client {n}", "is_company": True} for n in range(CLIENTS)]
         )
-        tickets = self.env["intervia.ticket"].create(
-            [
-                {
-                    "name": f"Question {n}",
-                    "area_id": self.area.id,
-                    "partner_id": clients[n % len(clients)].id,
-                }
-                for n in range(tickets)
-            ]
-        )
-        self.env["intervia.worklog"].create(
+        tickets = cls._create_tickets()
+        cls.env["intervia.worklog"].create(
             [
                 {
                     "ticket_id": ticket.id,
-                    "user_id": self.user_agent.id,
+                    "user_id": cls.user_agent.id,
                     "date_start": "2026-03-05 10:00:00",
                     "hours": 0.07 + (n % 13) / 7,
                 }
                 for n, ticket in enumerate(tickets)
             ]
         )
+        cls.env.flush_all()
+
+    @classmethod
+    def _create_tickets(cls):
+        """One of each client, and copies of it until there are all."""
+        tickets = cls.env["intervia.ticket"].create(
+            [
+                {"name": "Question", "area_id": cls.area.id, "partner_id": client.id}
+                for client in cls.clients
+            ]
+        )
+        cls.env.flush_all()
+        rest = CLIENTS - MANY.stop
+        counts = [2] * MANY.start + [20] * MANY.start
+        left = TICKETS - sum(counts)
+        counts += [left // rest + (n < left % rest) for n in range(rest)]
+        cls.env.cr.execute(
+            """INSERT INTO intervia_ticket
+               SELECT copy.* FROM unnest(%s, %s) AS wanted(id, count)
+                 JOIN intervia_ticket ticket ON ticket.id = wanted.id
+                CROSS JOIN LATERAL generate_series(2, wanted.count) AS n
+                CROSS JOIN LATERAL jsonb_populate_record(ticket, jsonb_build_object(
+                      'id', nextval('intervia_ticket_id_seq'),
+                      'number', ticket.number || '-' || n,
+                      'access_token', NULL)) AS copy""",
+            [tickets.ids, counts],
+        )
+        return tickets.search([("partner_id", "in", cls.clients.ids)], order="id")
+
+    def _refresh(self):
         self.env["intervia.ticket"]._refresh_unbilled()  # whoever opens the board
-        return clients
 
     def _get_rows(self, clients):
         return self.env["intervia.unbilled"].search([("client_id", "in", clients.ids)])
@@ -56,19 +79,19 @@ class TestMonthEnd(ContractCase):
 
     def test_to_the_cent_rounding_each_line(self):
         self.company_admin.tax_calculation_rounding_method = "round_per_line"
-        self._check_to_the_cent(8, 100)
+        self._check_to_the_cent(self.clients[MANY], 80)
 
     def test_to_the_cent_rounding_whole_documents(self):
         self.company_admin.tax_calculation_rounding_method = "round_globally"
         self.hour.taxes_id = self.env["account.tax"].create(
             {"name": "21 %", "amount": 21, "company_id": self.company_admin.id}
         )
-        self._check_to_the_cent(CLIENTS, TICKETS)
+        self._check_to_the_cent(self.clients, TICKETS)
 
-    def _check_to_the_cent(self, count, tickets):
+    def _check_to_the_cent(self, clients, tickets):
         """What the board said is what orders and invoices say, for each client."""
         self.hour.list_price = 43.33
-        clients = self._create_month(count, tickets)
+        self._refresh()
         rows = self._get_rows(clients)
         self.assertEqual(len(rows), tickets)
         board = {
@@ -76,7 +99,7 @@ class TestMonthEnd(ContractCase):
             for client, some in rows.grouped("client_id").items()
         }
         invoices, _queries = self._invoice(clients)
-        self.assertEqual(len(invoices), count)
+        self.assertEqual(len(invoices), len(clients))
         orders = invoices.invoice_line_ids.sale_line_ids.order_id
         for invoice in invoices:
             client = invoice.partner_id.id
@@ -86,25 +109,22 @@ class TestMonthEnd(ContractCase):
         self.assertFalse(self._get_rows(clients))
 
     def test_queries_grow_with_clients_not_with_tickets(self):
-        self._invoice(self._create_month(2, 4))  # what is read once
-        _invoices, few = self._invoice(self._create_month(4, 8))
-        _invoices, many = self._invoice(self._create_month(4, 80))
+        self._invoice(self.clients[-2:])  # what is read once
+        _invoices, few = self._invoice(self.clients[FEW])
+        _invoices, many = self._invoice(self.clients[MANY])
         self.assertLess(many, few + 30)
 
     def test_figures_of_the_board_in_few_queries(self):
-        clients = self._create_month(4, 80)
         self.env.invalidate_all()
-        self._get_rows(clients)
         before = self.env.cr.sql_log_count
-        self.env["intervia.ticket"]._refresh_unbilled()
+        self._refresh()
         self.env.flush_all()
         self.assertLess(self.env.cr.sql_log_count - before, 100)
 
     # Whose board it is
 
     def test_accountant_needs_no_ticket(self):
-        clients = self._create_month(1, 1)
-        row = self._get_rows(clients).with_user(self.user_accountant)
+        row = self._get_rows(self.clients[0])[0].with_user(self.user_accountant)
         self.assertTrue(row.number and row.name and row.amount)
         with self.assertRaises(AccessError):
             row.sudo().ticket_id.with_user(self.user_accountant).read(["name"])
@@ -112,6 +132,26 @@ class TestMonthEnd(ContractCase):
             row.read(["ticket_id"])
         row.action_open()
         row.web_search_read([], {"number": {}, "client_id": {}})
+
+    def test_rows_lead_whoever_may_to_the_ticket(self):
+        row = self._get_rows(self.clients[0])[0]
+        supervisor = row.with_user(self.user_supervisor)
+        self.assertTrue(supervisor.can_open)
+        ticket = self.env["intervia.ticket"].with_user(self.user_supervisor)
+        opened = ticket.browse(supervisor.action_open_ticket()["res_id"])
+        self.assertEqual(opened.number, row.number)
+        both = self._create_user(
+            "both", "intervia_helpdesk.group_agent,account.group_account_invoice"
+        )
+        self.assertFalse(row.with_user(both).can_open)
+        accountant = row.with_user(self.user_accountant)
+        with self.assertRaises(AccessError):
+            accountant.read(["can_open"])
+        with self.assertRaises(AccessError):
+            accountant.action_open_ticket()
+        for user, shown in ((self.user_accountant, False), (both, True)):
+            arch = row.with_user(user).get_view(view_type="list")["arch"]
+            self.assertEqual("action_open_ticket" in arch, shown)
 
     def test_every_screen_opens_for_the_accountant(self):
         screens = {
@@ -127,7 +167,7 @@ class TestMonthEnd(ContractCase):
             self.assertEqual(set(found), set(kinds))
 
     def test_others_do_not_invoice(self):
-        clients = self._create_month(1, 1)
+        clients = self.clients[0]
         rows = self._get_rows(clients)
         with self.assertRaises(AccessError):
             rows.with_user(self.user_agent).read(["amount"])

@@ -1,5 +1,5 @@
 from odoo import fields
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
 from .contract_case import ContractCase
@@ -98,6 +98,121 @@ class TestPacks(ContractCase):
             grant.with_user(self.user_accountant).hours = 99
         with self.assertRaises(UserError):
             grant.with_user(self.user_accountant).unlink()
+
+    # Cancelled
+
+    def _pay(self, order):
+        """The whole of it, on the web; its accounting is the platform's."""
+        transaction = self.registry["payment.transaction"]
+        self.patch(transaction, "_create_payment", lambda self, **kwargs: None)
+        method = self.env["payment.method"].with_context(active_test=False)
+        tx = self.env["payment.transaction"].create(
+            {
+                "provider_id": self.env["payment.provider"].create({"name": "Bank"}).id,
+                "payment_method_id": method.search([], limit=1).id,
+                "amount": order.amount_total,
+                "currency_id": order.currency_id.id,
+                "partner_id": order.partner_id.id,
+                "sale_order_ids": [(6, 0, order.ids)],
+                "state": "done",
+            }
+        )
+        tx._post_process()
+        return order
+
+    def _get_statement(self):
+        self.env.flush_all()
+        return self.env["intervia.contract.statement"].search(
+            [("contract_id", "=", self.contract.id)]
+        )
+
+    def test_cancelling_takes_the_hours_back_and_says_so(self):
+        order = self._pay(self._sell())
+        self.assertEqual(self.contract.balance_hours, 15)
+        order._action_cancel()
+        self.assertEqual(self.contract.balance_hours, 5)
+        lines = self._get_statement()
+        self.assertRecordValues(
+            lines.sorted("id").filtered(lambda line: line.name == order.name),
+            [{"kind": "pack", "hours": 10}, {"kind": "back", "hours": -10}],
+        )
+        self.assertEqual(sum(lines.mapped("hours")), self.contract.balance_hours)
+        self.assertEqual(lines[0].balance, 5)
+
+    def test_used_hours_are_not_cancelled(self):
+        order = self._pay(self._sell())
+        entry = self._log(7, "2026-03-20")
+        with self.assertRaisesRegex(UserError, "2.0 are used"):
+            order._action_cancel()
+        self.assertEqual(order.state, "sale")
+        entry.hours = 5
+        order._action_cancel()
+        self.assertEqual(self.contract.balance_hours, 0)
+
+    def test_invoiced_hours_wait_for_the_credit_note(self):
+        order = self._sell()
+        invoice = self._invoice(order)
+        self._log(7, "2026-03-20")
+        order._action_cancel()
+        self.assertEqual(self.contract.balance_hours, 8)
+        invoice.button_draft()
+        self.assertEqual(self.contract.balance_hours, 0)
+        invoice.action_post()
+        self.assertEqual(self.contract.balance_hours, 8)
+        self.assertFalse(self._get_statement().filtered(lambda x: x.kind == "back"))
+
+    # Which contract
+
+    def test_areas_fit(self):
+        other = self._create_area("Networks")
+        networks = self._create_contract(name="Networks", area_ids=other.ids, hours=1)
+        order = self._sell()
+        order.intervia_ticket_id = self._create_ticket(area_id=other.id)
+        self._pay(order)
+        self.assertEqual(networks.grant_ids.hours, 10)
+        order = self._sell()
+        order.intervia_ticket_id = self.ticket
+        self._pay(order)
+        self.assertEqual(self.contract.balance_hours, 15)
+
+    def test_the_chosen_one(self):
+        other = self._create_area("Networks")
+        networks = self._create_contract(name="Networks", area_ids=other.ids, hours=1)
+        order = self._sell()
+        order.with_user(self.user_salesman).intervia_contract_id = networks
+        self._pay(order)
+        self.assertEqual(networks.grant_ids.hours, 10)
+        order.with_user(self.user_salesman).intervia_contract_id = self.contract
+        self.assertFalse(networks.grant_ids)
+        self.assertEqual(self.contract.balance_hours, 15)
+        stranger = self.env["res.partner"].create({"name": "New", "is_company": True})
+        foreign = self._create_contract(partner_id=stranger.id)
+        with self.assertRaises(ValidationError):
+            order.intervia_contract_id = foreign
+
+    def test_an_ended_contract_gets_nothing(self):
+        self.contract.action_end()
+        self.contract.date_end = "2026-03-19"
+        order = self._sell()
+        order.user_id = self.user_salesman
+        self._pay(order)
+        contract = order.order_line._get_grants().contract_id
+        self.assertNotEqual(contract, self.contract)
+        self.assertEqual((contract.state, contract.balance_hours), ("running", 10))
+        self.assertIn("of their own", order.activity_ids.note)
+        self.assertEqual(order.activity_ids.user_id, self.user_salesman)
+
+    def test_where_none_fits_somebody_is_told(self):
+        self.contract.action_end()  # of today: it is in the way of another one
+        order = self._sell()
+        order.user_id = self.user_salesman
+        self._pay(order)
+        self.assertFalse(order.order_line._get_grants())
+        self.assertIn("Nobody got the hours", order.activity_ids.note)
+        with freeze_time("2026-03-21 10:00:00"):
+            contract = self._create_contract(date_start="2026-03-21")
+            order.with_user(self.user_salesman).intervia_contract_id = contract
+        self.assertEqual(contract.grant_ids.hours, 10)
 
     # Warnings
 

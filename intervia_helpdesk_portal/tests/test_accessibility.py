@@ -2,7 +2,8 @@ import json
 
 from markupsafe import Markup
 
-from . import axe
+from odoo.addons.intervia_helpdesk.tests import axe
+
 from .portal_case import PortalCase
 
 

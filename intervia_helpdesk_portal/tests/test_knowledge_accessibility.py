@@ -2,7 +2,8 @@ import json
 
 from odoo.tests import HttpCase
 
-from . import axe
+from odoo.addons.intervia_helpdesk.tests import axe
+
 from .knowledge_case import KnowledgeCase
 
 

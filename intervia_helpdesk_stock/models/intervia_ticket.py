@@ -138,6 +138,18 @@ class InterviaTicket(models.Model):
             for is_done, quantity in supply._get_billable_quantities()
         ]
 
+    def _release_ordered(self, order_lines):
+        """The articles that the client got can be charged by other lines again."""
+        released = super()._release_ordered(order_lines)
+        # sudo: whoever charges has no warehouse rights
+        moves = self.sudo().supply_ids.move_ids
+        if not moves._intervia_has_orders():
+            return released
+        moves = moves.filtered(lambda m: m.sale_line_id in order_lines)
+        released |= moves.sale_line_id
+        moves.sale_line_id = False
+        return released
+
     # Buttons
 
     def action_add_supplies(self):

@@ -105,6 +105,15 @@ class InterviaTicket(models.Model):
             if entry.billable and entry.hours and not entry.is_running
         ]
 
+    def _release_ordered(self, order_lines):
+        """``order_lines`` stand no longer for what ``_on_ordered`` told of them.
+
+        Each concern forgets them for its own items; time is seen to by whoever charges.
+
+        :return: those of the lines that stood for something, not of time
+        """
+        return order_lines.browse()
+
     def action_timer_start(self):
         """Start my timer here; one that runs on another ticket is stopped first."""
         self.ensure_one()
