@@ -116,9 +116,10 @@ class InterviaUnbilled(models.Model):
     @api.model
     def _open_undelivered(self, orders):
         """Orders whose articles are invoiced once they are delivered."""
+        title = self.env._("Invoiced once delivered")
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Invoiced once delivered"),
+            "name": title,
             "res_model": "sale.order",
             "domain": [("id", "in", orders.ids)],
             "views": [(False, "list"), (False, "form")],

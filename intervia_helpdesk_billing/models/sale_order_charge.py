@@ -91,7 +91,8 @@ class SaleOrder(models.Model):
         name = charge["product"].with_context(lang=lang).name
         if charge["kind"] == "part":
             name = charge["items"][0]["name"]
-        text = [f"{ticket.display_name} · {name}"]
+        # not its display name: that is empty for whoever charges without a role
+        text = [f"[{ticket.number}] {ticket.name} · {name}"]
         for item in charge["items"] if charge["kind"] == "time" else []:
             entry = item["record"]
             if entry.visible_to_client and entry.name:

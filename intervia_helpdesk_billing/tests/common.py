@@ -9,6 +9,7 @@ class BillingCase(HelpdeskCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._open_accounts()
         cls.user_salesman = cls._create_user(
             "salesman", "sales_team.group_sale_salesman_all_leads"
         )

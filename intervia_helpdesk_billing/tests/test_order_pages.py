@@ -203,7 +203,6 @@ class TestOrderChain(BillingCase, HttpCase):
         cls.ticket._assign(cls.user_agent)
         cls.order = cls._create_order(require_signature=False, require_payment=True)
         cls.order.action_quotation_sent()
-        cls._open_accounts()
 
     def _open_provider(self, xmlid):
         self._offer(xmlid)

@@ -258,3 +258,14 @@ class TestOrders(SupplyCase):
         ).property_product_pricelist = pricelist
         self._add(self.toner, 1)
         self.assertEqual(self._quote_items().order_line.price_unit, 7)
+
+    def test_a_quote_that_lets_go_frees_the_articles(self):
+        self._add(self.toner, 2)
+        order = self._quote_items(confirm=False)
+        self.assertEqual(self.ticket._get_billable_items(), [])
+        released = self.ticket._release_ordered(order.order_line)
+        self.assertEqual(released, order.order_line)
+        [item] = self.ticket._get_billable_items()
+        self.assertEqual((item["product"], item["quantity"]), (self.toner, 2))
+        item["record"]._on_ordered(order.order_line)
+        self.assertEqual(self.ticket._get_billable_items(), [])
