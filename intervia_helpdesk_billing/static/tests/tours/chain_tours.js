@@ -217,7 +217,7 @@ const PAID = [
     {
         content: "paid, or about to be matched with the bank",
         trigger:
-            "body:not(:has(.modal)) .o_widget_web_ribbon:contains(Paid)",
+            "body:not(:has(.modal)) .ribbon span:contains(Paid)",
     },
 ];
 
