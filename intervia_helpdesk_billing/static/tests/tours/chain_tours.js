@@ -180,8 +180,7 @@ tours.add("intervia_billing_work", {
         { trigger: ".o_intervia_orders td:contains(Paid)" },
         { trigger: ".o_form_view .nav-link[name=worklog]", run: "click" },
         {
-            trigger:
-                ".o_field_widget[name=worklog_ids] .o_field_x2many_list_row_add a",
+            trigger: ".o_field_widget[name=worklog_ids] .o_field_x2many_list_row_add a",
             run: "click",
         },
         {
@@ -216,8 +215,7 @@ const REGISTER = [
 const PAID = [
     {
         content: "paid, or about to be matched with the bank",
-        trigger:
-            "body:not(:has(.modal)) .ribbon span:contains(Paid)",
+        trigger: "body:not(:has(.modal)) .ribbon span:contains(Paid)",
     },
 ];
 
@@ -272,8 +270,7 @@ tours.add("intervia_billing_transfer", {
 tours.add("intervia_billing_transfer_arrived", {
     steps: () => [
         {
-            trigger:
-                ".o_form_statusbar button[name=action_intervia_transfer_arrived]",
+            trigger: ".o_form_statusbar button[name=action_intervia_transfer_arrived]",
             run: "click",
         },
         ...REGISTER,
