@@ -5,6 +5,7 @@ from . import intervia_area
 from . import intervia_assignment_rule
 from . import intervia_category
 from . import res_users
+from . import res_users_leaving
 from . import res_partner
 from . import res_partner_import
 from . import res_users_import

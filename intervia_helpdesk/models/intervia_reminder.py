@@ -6,9 +6,8 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
-from odoo.fields import Datetime
+from odoo.fields import Datetime, Domain
 
-BATCH = 100
 STEPS = {
     "day": relativedelta(days=1),
     "week": relativedelta(weeks=1),
@@ -146,17 +145,9 @@ class InterviaReminder(models.Model):
     @api.model
     def _cron_send(self):
         """Send what is due, late ones too: once each, whichever server runs this."""
-        cron, last = self.env["ir.cron"], 0
-        while due := self.search(
-            [("date_next", "<=", Datetime.now()), ("id", ">", last)],
-            limit=BATCH,
-            order="id",
-        ):
-            last = due[-1].id
-            locked = due.try_lock_for_update()
-            cron._do_intervia_safely(locked, lambda reminders: reminders._send_all())
-            if not cron._commit_progress(len(locked)):
-                break
+        self.env["ir.cron"]._do_intervia_in_batches(
+            self, Domain("date_next", "<=", Datetime.now()), lambda due: due._send_all()
+        )
 
     def _send_all(self):
         for reminder in self:

@@ -9,6 +9,7 @@ KINDS = [
     ("next_answer", "Next answer"),
     ("solution", "Solution"),
 ]
+AT_ONCE = 200  # tickets reviewed while somebody waits: a second or two
 # Criterion of a policy -> field of the ticket
 CRITERIA = {
     "area_ids": "area_id",
@@ -149,12 +150,30 @@ class InterviaSla(models.Model):
         )
 
     def action_apply(self):
-        """Let every open ticket find its policy again; nobody is warned of the past."""
+        """Let every open ticket find its policy again; nobody is warned of the past.
+
+        The first ones at once, so that it shows; many are left to the job.
+        """
         self.check_access("write")
         # sudo: clocks are the product's own
         tickets = self.env["intervia.ticket"].sudo().search([("is_open", "=", True)])
-        tickets._review_sla()
-        tickets.deadline_ids._skip_due_warnings()
+        tickets[:AT_ONCE]._review_stale()
+        later = tickets[AT_ONCE:]
+        if not later:
+            return None
+        later._review_later()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": self.env._(
+                    "%(count)s more tickets follow within some minutes.",
+                    count=len(later),
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
 
     @api.model
     def _apply_to_all(self):

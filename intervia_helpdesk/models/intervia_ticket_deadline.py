@@ -7,8 +7,6 @@ from odoo.tools import SQL, format_datetime
 from ..tools.sla_clock import get_deadline, get_elapsed, get_timeline
 from .intervia_sla import KINDS
 
-BATCH = 100
-
 
 class InterviaTicketDeadline(models.Model):
     """The clock of one promise to one ticket: when it began, stood still and ended.
@@ -159,28 +157,17 @@ class InterviaTicketDeadline(models.Model):
 
     @api.model
     def _cron_warn(self):
-        """Set stale clocks again, then give the warnings that are due.
-
-        Rows are locked, those of another process skipped: two servers warn once.
-        """
+        """Set again what is stale, then give the warnings that are due."""
+        tickets = self.env["intervia.ticket"]
+        do = self.env["ir.cron"]._do_intervia_in_batches
         stale = Domain("is_stale", "=", True)
         due = Domain("date_next_step", "<=", Datetime.now())
-        if self._do_in_batches(stale, self._refresh_stale):
-            self._do_in_batches(due, self._warn)
-
-    @api.model
-    def _do_in_batches(self, domain, act):
-        """Whether there was time for all."""
-        cron, last = self.env["ir.cron"], 0
-        while clocks := self.search(
-            domain & Domain("id", ">", last), limit=BATCH, order="id"
-        ):
-            last = clocks[-1].id
-            locked = clocks.try_lock_for_update()
-            cron._do_intervia_safely(locked, act)
-            if not cron._commit_progress(len(locked)):
-                return False
-        return True
+        todo = (
+            (tickets, Domain("sla_is_stale", "=", True), lambda t: t._review_stale()),
+            (self, stale, self._refresh_stale),
+            (self, due, self._warn),
+        )
+        all(do(records, domain, act) for records, domain, act in todo)
 
     @api.model
     def _refresh_stale(self, clocks):

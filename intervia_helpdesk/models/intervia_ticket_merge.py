@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools import mute_logger
 
+from ..tools.own_context import OWN
+
 # Of these, what belongs to the ticket alone stays with it
 KEPT = frozenset(
     {
@@ -198,7 +200,7 @@ class InterviaTicketMerge(models.Model):
     @api.model
     def _point(self, records, field, ticket_id):
         """Whether the records could move: what is unique to a ticket stays with it."""
-        quiet = {"tracking_disable": True, "intervia_no_notice": True}
+        quiet = {"tracking_disable": True, "intervia_no_notice": OWN}
         try:
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                 records.with_context(**quiet).write({field: ticket_id})

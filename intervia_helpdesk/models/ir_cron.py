@@ -1,6 +1,7 @@
 import logging
 
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 _logger = logging.getLogger(__name__)
@@ -19,6 +20,28 @@ class IrCron(models.Model):
                 "job", error, name=cron_name
             )
             raise
+
+    @api.model
+    def _do_intervia_in_batches(self, records, domain, act, size=100):
+        """Let a job do ``act`` to all that ``domain`` finds, a commit after each batch.
+
+        Rows that another server holds are skipped: two of them do nothing twice.
+
+        :param records: empty recordset of the model
+        :param act: function of a recordset; see :meth:`_do_intervia_safely`
+        :return: whether there was time for all
+        """
+        last = 0
+        while found := records.search(
+            domain & Domain("id", ">", last), limit=size, order="id"
+        ):
+            last = found[-1].id
+            # a fault is noted, with its ticket, in a transaction of its own
+            locked = found.try_lock_for_update(allow_referencing=True)
+            self._do_intervia_safely(locked, act)
+            if not self._commit_progress(len(locked)):
+                return False
+        return True
 
     @api.model
     def _do_intervia_safely(self, records, act):

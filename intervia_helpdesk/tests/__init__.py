@@ -32,6 +32,7 @@ from . import (
     test_number,
     test_panel,
     test_passwords,
+    test_people,
     test_person_erasure,
     test_person_rights,
     test_plans,

@@ -1,3 +1,5 @@
+from odoo.addons.intervia_helpdesk.tools.own_context import OWN
+
 from .common import HelpdeskCase
 
 STATES = ("registered", "assigned", "in_progress", "waiting", "finished", "cancelled")
@@ -10,7 +12,7 @@ class StatesCase(HelpdeskCase):
     def setUpClass(cls):
         super().setUpClass()
         # who is told of what is another test's matter
-        cls.env = cls.env(context={**cls.env.context, "intervia_no_notice": True})
+        cls.env = cls.env(context={**cls.env.context, "intervia_no_notice": OWN})
         cls.area.agent_visibility = "area"
         cls.user_requester = cls._create_user("requester", "base.group_user")
         cls.roles = {

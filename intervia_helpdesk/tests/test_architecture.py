@@ -105,6 +105,7 @@ RPC = {
         "copy_data": "core",
         "create": "core",
         "default_get": "core",
+        "load": "core",
         "message_post": "reader",
         "onchange": "core",
         "read": "core",
@@ -167,7 +168,11 @@ RPC = {
         "get_import_templates": "core",
         "load": "core",
     },
-    "res.users": {"get_import_templates": "core", "load": "core"},
+    "res.users": {
+        "get_import_templates": "core",
+        "load": "core",
+        "write": "core",
+    },
 }
 
 

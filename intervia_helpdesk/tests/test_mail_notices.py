@@ -84,9 +84,21 @@ class TestMailNotices(HelpdeskMailCase):
         self.assertIn("ana@roble.example", self._mailed())
 
     def test_created_while_importing_nobody_is_told(self):
-        self.env = self.env(context={**self.env.context, "import_file": True})
-        self._create()
+        names = ["name", "area_id/.id", "partner_id/.id"]
+        rows = [["Of last year", str(self.area.id), str(self.customer.id)]]
+        with self.mock_mail_gateway():
+            loaded = self.env["intervia.ticket"].load(names, rows)
+            self.env.cr.flush()
+        self.assertTrue(loaded["ids"], loaded["messages"])
         self.assertFalse(self._mailed())
+
+    def test_no_call_from_outside_mutes_what_it_does(self):
+        keys = ("intervia_client_knows", "intervia_no_notice", "tracking_disable")
+        for key in keys:
+            with self.subTest(key):
+                self.env = self.env(context={**self.env.context, key: True})
+                self._create()
+                self.assertIn(self.client_mail, self._mailed())
 
     # assigned
 

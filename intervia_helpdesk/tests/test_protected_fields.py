@@ -19,6 +19,7 @@ FORGERIES = {
     "sla_id": 1,
     "sla_is_missed": True,
     "sla_is_paused": True,
+    "sla_is_stale": True,
     "sla_kind": "solution",
     "attended_user_ids": [Command.set([])],
     "client_label": "completed",

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from odoo import Command
 
@@ -254,3 +255,19 @@ class TestSla(HelpdeskMailCase):
     def test_client_sees_no_promise(self):
         ticket = self._open().with_user(self.user_customer)
         self.assertNotIn("sla_deadline", ticket.fields_get())
+
+    def test_many_tickets_find_their_policy_in_the_background(self):
+        tickets = self._create_ticket() | self._create_ticket(name="Second")
+        policy = self.env["intervia.sla"].create(
+            {"name": "All", "solution_hours": 2, "sequence": -1}
+        )
+        path = "odoo.addons.intervia_helpdesk.models.intervia_sla.AT_ONCE"
+        with patch(path, 0):
+            action = policy.with_user(self.user_manager).action_apply()
+        self.assertIn("more tickets", action["params"]["message"])
+        self.assertNotIn(policy, tickets.sla_id)
+        self.assertFalse(self._run_cron(0))
+        self.assertEqual(tickets.sla_id, policy)
+        self.assertEqual(tickets.deadline_ids.mapped("kind"), ["solution"] * 2)
+        self.assertFalse(any(tickets.mapped("sla_is_stale")))
+        self.assertIsNone(policy.with_user(self.user_manager).action_apply())

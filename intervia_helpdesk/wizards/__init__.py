@@ -1,4 +1,5 @@
 from . import (
+    base_partner_merge,
     intervia_error_send,
     intervia_intake_move,
     intervia_password,

@@ -40,7 +40,7 @@ class InterviaTicketAssign(models.TransientModel):
         """Who could take them: the least busy first, those away last."""
         for wizard in self:
             people = wizard._get_people()
-            loads = self._get_loads(people)
+            loads = self.env["intervia.ticket"]._get_loads(people)
             wizard.candidates = [
                 {
                     "id": user.id,
@@ -59,21 +59,6 @@ class InterviaTicketAssign(models.TransientModel):
         # sudo: who belongs to an area decides, not what is seen
         areas = (self.area_id or self.ticket_ids.area_id).sudo()
         return (areas.member_ids | areas.supervisor_ids).filtered("active")
-
-    @api.model
-    def _get_loads(self, people):
-        """Open tickets of each person: user id -> count."""
-        # sudo: the load of a colleague counts, also where his tickets cannot be seen
-        groups = (
-            self.env["intervia.ticket"]
-            .sudo()
-            ._read_group(
-                [("is_open", "=", True), ("user_id", "in", people.ids)],
-                ["user_id"],
-                ["__count"],
-            )
-        )
-        return {user.id: 0 for user in people} | {u.id: count for u, count in groups}
 
     def action_assign(self):
         """Give the tickets to the person chosen."""

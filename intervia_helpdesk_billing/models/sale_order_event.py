@@ -6,6 +6,7 @@ from odoo.http import request
 from odoo.tools import format_date
 
 from odoo.addons.intervia_helpdesk.models.ticket.workflow import get_path
+from odoo.addons.intervia_helpdesk.tools.own_context import OWN
 
 SUBTYPE = "intervia_helpdesk.mt_ticket_event"
 
@@ -92,7 +93,7 @@ class SaleOrder(models.Model):
         # sudo: whoever acts on an order need not see its ticket
         speaking = self.sudo().with_context(lang=self._get_intervia_lang())
         ticket = speaking.intervia_ticket_id.with_user(SUPERUSER_ID)
-        ticket = ticket.with_context(intervia_client_knows=True)
+        ticket = ticket.with_context(intervia_client_knows=OWN)
         author = self._get_intervia_author(event)
         ticket.message_post(
             body=speaking._get_intervia_text(name),

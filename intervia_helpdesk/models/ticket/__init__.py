@@ -6,6 +6,7 @@ from . import screen
 from . import viewing
 from . import workflow
 from . import assignment
+from . import leaving
 from . import worklog
 from . import routing
 from . import admission

@@ -148,15 +148,19 @@ class InterviaTicket(models.Model):
     @api.model
     def _get_least_loaded(self, candidates, drawn):
         """Whoever of ``candidates`` has the fewest open tickets, of any area."""
+        loads = self._get_loads(candidates)
+        return min(candidates, key=lambda u: (loads[u.id] + drawn.get(u, 0), u.id))
+
+    @api.model
+    def _get_loads(self, users):
+        """Open tickets of each person: user id -> count."""
         # sudo: the load of a colleague counts, also where his tickets cannot be seen
-        loads = dict(
-            self.sudo()._read_group(
-                [("is_open", "=", True), ("user_id", "in", candidates.ids)],
-                ["user_id"],
-                ["__count"],
-            )
+        groups = self.sudo()._read_group(
+            [("is_open", "=", True), ("user_id", "in", users.ids)],
+            ["user_id"],
+            ["__count"],
         )
-        return min(candidates, key=lambda u: (loads.get(u, 0) + drawn.get(u, 0), u.id))
+        return dict.fromkeys(users.ids, 0) | {user.id: count for user, count in groups}
 
     def _get_staff_to_alert(self):
         """Who is told of a ticket that nobody owns: its supervisors, administrators.

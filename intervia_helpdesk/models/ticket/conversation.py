@@ -3,6 +3,7 @@ from odoo.tools.mail import formataddr
 from odoo.tools.misc import hmac
 
 from ...tools.incoming_mail import cut_subject
+from ...tools.own_context import OWN
 
 STAFF_MAIL = "intervia_staff"
 LAYOUT = "intervia_helpdesk.mail_layout"
@@ -73,7 +74,7 @@ class InterviaTicket(models.Model):
         # sudo: a client moves his ticket by writing, without rights on it
         if message.sudo().message_type == "email":
             values["last_client_reference"] = message.sudo().message_id
-        tickets = self.sudo().with_context(intervia_client_knows=True)
+        tickets = self.sudo().with_context(intervia_client_knows=OWN)
         tickets.write(values)
         tickets.filtered(lambda t: t.state in ("finished", "waiting"))._move_to(
             "in_progress"
@@ -82,7 +83,7 @@ class InterviaTicket(models.Model):
     def _on_staff_message(self, message):
         """Somebody of support just answered; the first answer starts the work."""
         # sudo: the dates and the state follow from the answer itself
-        tickets = self.sudo().with_context(intervia_client_knows=True)
+        tickets = self.sudo().with_context(intervia_client_knows=OWN)
         tickets.write({"date_last_staff_message": message.date})
         tickets.filtered(lambda t: not t.date_first_reply).write(
             {"date_first_reply": message.date}
@@ -107,7 +108,7 @@ class InterviaTicket(models.Model):
         self.ensure_one()
         client = self.partner_id
         knows = recipients is None or not client or client in recipients
-        ticket = self.with_context(intervia_client_knows=knows)
+        ticket = self.with_context(intervia_client_knows=knows and OWN)
         if recipients is not None:
             ticket = ticket.with_context(intervia_recipient_ids=recipients.ids)
         if state:

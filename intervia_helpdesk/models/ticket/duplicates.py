@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools.mail import html2plaintext
 
+from ...tools.own_context import OWN
 from ...tools.similarity import get_digest, get_sketch, is_same, strip_prefixes
 from ...tools.spam_tokens import get_tokens
 
@@ -127,7 +128,7 @@ class InterviaTicket(models.Model):
         """Cancel without telling anybody: an answer would confirm the address."""
         tickets = self.filtered(lambda t: t.state != "cancelled")
         tickets.write({"spam_verdict": "spam"})
-        quiet = tickets.with_context(intervia_no_notice=True)
+        quiet = tickets.with_context(intervia_no_notice=OWN)
         quiet.filtered("is_open")._move_to("cancelled")
 
     def action_mark_spam(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Datetime, Domain
 
+from ...tools.own_context import OWN
+
 BATCH = 50
 
 
@@ -50,16 +52,10 @@ class InterviaTicket(models.Model):
         areas = self.env["intervia.area"].search([("forgotten_warn_days", ">", 0)])
         for area in areas:
             domain = Domain("area_id", "=", area.id) & Domain("state", "=", "waiting")
-            last = 0
-            while tickets := self.search(
-                domain & Domain("id", ">", last), limit=BATCH, order="id"
+            if not cron._do_intervia_in_batches(
+                self, domain, lambda found: found._end_forgotten(), BATCH
             ):
-                last = tickets[-1].id
-                # a fault is noted, with its ticket, in a transaction of its own
-                locked = tickets.try_lock_for_update(allow_referencing=True)
-                cron._do_intervia_safely(locked, lambda found: found._end_forgotten())
-                if not cron._commit_progress(len(locked)):
-                    return
+                return
 
     def _end_forgotten(self):
         for ticket in self:
@@ -87,5 +83,5 @@ class InterviaTicket(models.Model):
                 days=self.area_id.forgotten_close_days,
             )
         )
-        self.with_context(intervia_client_knows=True)._move_to("finished")
+        self.with_context(intervia_client_knows=OWN)._move_to("finished")
         self._tell("forgotten_closed")

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ...tools.own_context import OWN
 from ...tools.plain_text import to_text
 
 
@@ -51,7 +52,7 @@ class InterviaTicket(models.Model):
         move = ticket._use_macro(macro_id)
         if move:
             ticket = ticket.with_context(
-                intervia_client_knows=True, intervia_moved_to=move
+                intervia_client_knows=OWN, intervia_moved_to=move
             )
         return super(InterviaTicket, ticket).message_post(**kwargs)
 
@@ -69,7 +70,7 @@ class InterviaTicket(models.Model):
         if macro.move == "none":
             return False
         ticket._take_unassigned()
-        ticket.with_context(intervia_client_knows=True)._move_to(macro.move)
+        ticket.with_context(intervia_client_knows=OWN)._move_to(macro.move)
         return macro.move
 
     def _thread_to_store(self, store, fields, *, request_list=None):

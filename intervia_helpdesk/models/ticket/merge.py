@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ...tools.own_context import OWN
+
 STAFF = "intervia_helpdesk.group_agent"
 
 
@@ -130,7 +132,7 @@ class InterviaTicket(models.Model):
             source._log_merge(kept)
         sources.write({"merged_into_id": survivor.id})
         apart.write({"is_merged_apart": True})
-        sources.with_context(intervia_no_notice=True)._move_to("cancelled")
+        sources.with_context(intervia_no_notice=OWN)._move_to("cancelled")
         sources._on_merged(kept)
         (sources - apart)._tell("merged")
         apart._tell("merged_apart")
@@ -294,7 +296,7 @@ class InterviaTicket(models.Model):
         self.ensure_one()
         self.check_access("write")
         # sudo: the new ticket belongs to the same client, whoever splits
-        ticket = self.sudo().with_context(intervia_no_notice=True)
+        ticket = self.sudo().with_context(intervia_no_notice=OWN)
         part = ticket.create(self._prepare_split(vals))
         spoken = messages.sudo().filtered(
             lambda m: (m.model, m.res_id) == (self._name, self.id)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 from odoo import SUPERUSER_ID, api, models
 from odoo.tools.mail import email_normalize, generate_tracking_message_id
 
+from ...tools.own_context import OWN
 from .conversation import LAYOUT
 
 
@@ -50,19 +51,19 @@ class InterviaTicket(models.Model):
     # Events
 
     def _on_created(self):
-        super(InterviaTicket, self.with_context(intervia_is_birth=True))._on_created()
+        super(InterviaTicket, self.with_context(intervia_is_birth=OWN))._on_created()
         # a mail is first posted on the ticket, so that the receipt can answer it
         if not self._is_mail_birth():
             self._tell("receipt", "created")
 
     def _on_assigned(self, previous):
         super()._on_assigned(previous)
-        if not self.env.context.get("intervia_is_birth"):
+        if self.env.context.get("intervia_is_birth") is not OWN:
             self._tell("assigned")
 
     def _on_stage_changed(self, previous):
         super()._on_stage_changed(previous)
-        if self.env.context.get("intervia_passing"):
+        if self.env.context.get("intervia_passing") is OWN:
             return
         names = {t: t._get_state_notices(previous[t.id].state) for t in self}
         for notices, tickets in self.grouped(names.get).items():
@@ -104,9 +105,13 @@ class InterviaTicket(models.Model):
 
     def _may_tell(self):
         """Neither installing, nor importing history, mails anybody."""
-        muted = ("tracking_disable", "import_file", "intervia_no_notice")
-        is_muted = any(self.env.context.get(key) for key in muted)
+        is_muted = self.env.context.get("intervia_no_notice") is OWN
         return bool(self) and self.env.registry.ready and not is_muted
+
+    @api.model
+    def load(self, fields, data):
+        quiet = self.with_context(intervia_no_notice=OWN)
+        return super(InterviaTicket, quiet).load(fields, data)
 
     def _tell(self, *names):
         """Send these notices of these tickets: one batch, nobody twice per ticket."""
@@ -134,7 +139,7 @@ class InterviaTicket(models.Model):
     def _get_audience(self, to):
         """Ticket id -> partners of one column of the table."""
         if to == "client":
-            if self.env.context.get("intervia_client_knows"):
+            if self.env.context.get("intervia_client_knows") is OWN:
                 return dict.fromkeys(self.ids, self.env["res.partner"])
             return {ticket.id: ticket.partner_id for ticket in self}
         if to == "told":  # whom the caller chose
@@ -152,7 +157,7 @@ class InterviaTicket(models.Model):
         """Address of a client who is no contact."""
         if NOTICES[name].to != "client" or ticket.partner_id:
             return False
-        if self.env.context.get("intervia_client_knows"):
+        if self.env.context.get("intervia_client_knows") is OWN:
             return False
         return email_normalize(ticket.partner_email or "")
 

@@ -30,6 +30,7 @@ PROTECTED_FIELDS = frozenset(
         "sla_id",
         "sla_is_missed",
         "sla_is_paused",
+        "sla_is_stale",
         "sla_kind",
         "spent_hours",
         "state",

@@ -36,6 +36,9 @@ class InterviaTicket(models.Model):
     sla_is_missed = fields.Boolean(
         "Deadline missed", readonly=True, copy=False, groups=STAFF
     )
+    sla_is_stale = fields.Boolean(
+        readonly=True, copy=False, groups=STAFF, help="Its policy is to be found again."
+    )
     deadline_ids = fields.One2many(
         "intervia.ticket.deadline",
         "ticket_id",
@@ -50,6 +53,7 @@ class InterviaTicket(models.Model):
     _sla_deadline_idx = models.Index(
         "(sla_deadline, id) WHERE sla_deadline IS NOT NULL"
     )
+    _sla_stale_idx = models.Index("(id) WHERE sla_is_stale IS TRUE")
     _sla_missed_idx = models.Index("(id) WHERE sla_is_missed IS TRUE")
 
     @api.depends("sla_id", "sla_deadline", "sla_is_paused")
@@ -156,6 +160,19 @@ class InterviaTicket(models.Model):
                 tickets._drop_clocks(policy)
                 tickets._set_clocks(policy)
                 tickets._refresh_sla()
+
+    def _review_stale(self):
+        """Find the policy again; nobody is warned of what is past."""
+        self._review_sla()
+        self.deadline_ids._skip_due_warnings()
+        self.filtered("sla_is_stale").write({"sla_is_stale": False})
+
+    def _review_later(self):
+        """As :meth:`_review_stale`, by the job of the deadlines."""
+        self.with_context(tracking_disable=True).write({"sla_is_stale": True})
+        cron = self.env.ref("intervia_helpdesk.ir_cron_deadlines")
+        # sudo: the job is the system's
+        cron.sudo()._trigger()
 
     def _drop_clocks(self, policy):
         """Open clocks of what is not promised any more."""

@@ -3,6 +3,8 @@ from collections import deque
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...tools.own_context import OWN
+
 # The life of a ticket, as one table: from each state, the states that may follow.
 # Nothing returns to registered; finished only reopens; cancelled is the end.
 TRANSITIONS = {
@@ -181,7 +183,7 @@ class InterviaTicket(models.Model):
             if path is None:
                 tickets[0]._check_state_change(state)
             for step in path or ():
-                passing = tickets.with_context(intervia_passing=step != state)
+                passing = tickets.with_context(intervia_passing=step != state and OWN)
                 passing.write({"stage_id": area._get_stage(step).id})
 
     # Buttons

@@ -2,6 +2,8 @@ from odoo import Command, api, models
 from odoo.exceptions import AccessError
 from odoo.tools import plaintext2html
 
+from odoo.addons.intervia_helpdesk.tools.own_context import OWN
+
 
 class InterviaTicket(models.Model):
     """What a client does with his ticket. Each act checks that he may."""
@@ -50,7 +52,7 @@ class InterviaTicket(models.Model):
         self._check_client_may("close")
         self._say_as_client(word or self.env._("It is solved: I close the ticket."))
         # sudo: closing is the client's right, the workflow is staff's
-        self.sudo().with_context(intervia_client_knows=True)._move_to("finished")
+        self.sudo().with_context(intervia_client_knows=OWN)._move_to("finished")
 
     def _reopen_by_client(self, word=""):
         """It is not solved after all: what he says reopens the ticket."""

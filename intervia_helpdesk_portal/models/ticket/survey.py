@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.intervia_helpdesk.tools.own_context import OWN
+
 
 class InterviaTicket(models.Model):
     """The survey that follows a finished ticket: asked once, reminded once."""
@@ -25,7 +27,7 @@ class InterviaTicket(models.Model):
 
     def _on_stage_changed(self, previous):
         super()._on_stage_changed(previous)
-        if not self.env.context.get("intervia_passing"):
+        if self.env.context.get("intervia_passing") is not OWN:
             self.filtered(lambda t: t.state == "finished")._ask_survey()
 
     def _get_survey(self):

@@ -1,0 +1,50 @@
+from .mail_case import HelpdeskMailCase
+
+
+class TestPeople(HelpdeskMailCase):
+    """An agent who leaves, and contacts that turn out to be one person."""
+
+    def test_archived_agent_leaves_no_open_ticket_with_him(self):
+        agent = self.user_agent_2
+        tickets = self._create_ticket(user_id=agent.id)
+        tickets |= self._create_ticket(user_id=agent.id, name="Second")
+        done = self._create_ticket(user_id=agent.id, name="Done")
+        with self.mock_mail_gateway():
+            done.with_user(agent).action_finish()
+        with self.mock_mail_gateway():
+            agent.active = False
+            self.env.cr.flush()
+        self.assertFalse(tickets.user_id)
+        self.assertEqual(done.user_id, agent)
+        for ticket in tickets:
+            self.assertIn("Agent 2 is gone", ticket.message_ids[:1].body)
+        told = sorted(["manager@example.com", "supervisor@example.com"])
+        self.assertEqual(self._mailed(), told)
+        for mail in self._new_mails:
+            self.assertIn("Second", mail.body_html)
+            self.assertIn(tickets[0].number, mail.body_html)
+
+    def test_archiving_somebody_without_tickets_tells_nobody(self):
+        with self.mock_mail_gateway():
+            self.user_agent_2.active = False
+            self.env.cr.flush()
+        self.assertFalse(self._mailed())
+
+    def test_merged_contacts_keep_every_address(self):
+        partners = self.env["res.partner"].create(
+            [
+                {"name": "Ana Robles", "email": "ana@robles.example"},
+                {"name": "Ana R.", "email": "ana@home.example"},
+                {"name": "A. Robles", "email": "ana@robles.example"},
+            ]
+        )
+        ticket = self._create_ticket(partner_id=partners[1].id)
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge(partners.ids, partners[0], extra_checks=False)
+        self.env.invalidate_all()
+        self.assertEqual(partners.exists(), partners[0])
+        self.assertEqual(ticket.partner_id, partners[0])
+        found = self.env["intervia.client.address"]._find("ana@home.example")
+        self.assertEqual(found, partners[0])
+        again = self._receive("Once more", From="ana@home.example")
+        self.assertEqual(again.partner_id, partners[0])
