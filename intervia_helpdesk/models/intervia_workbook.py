@@ -240,7 +240,12 @@ class InterviaWorkbook(models.Model):
     def _make_in_background(self, is_hopeless):
         try:
             if is_hopeless:
-                raise UserError(self.env._("It was broken off twice."))
+                raise UserError(
+                    self.env._(
+                        "It was broken off twice: jobs that take longer than the"
+                        " server's time limit are ended."
+                    )
+                )
             self._check_exporter()
             self._make(self._tell_progress)
         except Exception:  # the others in the queue are made all the same
@@ -284,15 +289,29 @@ class InterviaWorkbook(models.Model):
         yield self._get_trend_sheet()
 
     def _iter_tickets(self, on_rows):
-        """Tickets of the period in batches, nothing kept of those before."""
+        """Tickets of the period as dicts, in batches: what has a name, by its name."""
         tickets = self.env["intervia.ticket"]
+        columns = self._get_ticket_columns()
+        names = {n: {} for n in columns if tickets._fields[n].type == "many2one"}
         ids = tickets._search(self._get_ticket_domain(), order="id").get_result_ids()
         count = 0
         for part in split_every(BATCH, ids):
-            batch = tickets.browse(part)
-            batch.fetch(self._get_ticket_columns())
-            yield from batch
+            rows = tickets.browse(part).read(columns, load=None)
+            for name, known in names.items():
+                self._learn_names(name, known, {row[name] for row in rows})
+                for row in rows:
+                    row[name] = known[row[name]]
+            yield from rows
             count += len(part)
             if len(ids) > BATCH:
                 on_rows(count)
-            batch.invalidate_recordset()
+            self.env.invalidate_all()
+
+    def _learn_names(self, name, known, ids):
+        """Add the names of the records ``ids`` of a field to ``known``."""
+        unknown = [id_ for id_ in ids - known.keys() if id_]
+        comodel = self.env["intervia.ticket"]._fields[name].comodel_name
+        # sudo: whoever may read the ticket may read what it is of
+        for record in self.env[comodel].sudo().browse(unknown):
+            known[record.id] = record.display_name
+        known[False] = None

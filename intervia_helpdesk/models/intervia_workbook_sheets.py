@@ -94,9 +94,10 @@ class InterviaWorkbook(models.Model):
             kind = {"datetime": "moment", "float": "hours"}.get(field.type, "text")
             label = field.get_description(self.env, ["string"])["string"]
             columns.append(Column(label, kind, 40 if name == "name" else 18))
-            readers.append(self._get_reader(field))
+            readers.append((name, self._get_reader(field)))
         rows = (
-            [read(ticket) for read in readers] for ticket in self._iter_tickets(on_rows)
+            [read(ticket[name]) for name, read in readers]
+            for ticket in self._iter_tickets(on_rows)
         )
         charts = {
             "state": Chart(self.env._("New tickets by state"), "bar", 1, (2,)),
@@ -119,22 +120,18 @@ class InterviaWorkbook(models.Model):
         return tuple(placed)
 
     def _get_reader(self, field):
-        """How the value of a field gets into its cell."""
-        name = field.name
+        """How a value of a field, as read() gives it, gets into its cell."""
         if field.type == "datetime":
-            return lambda record: self._to_local(record[name])
-        if field.type == "many2one":
-            # sudo: whoever may read the ticket may read what it is of
-            return lambda record: record[name].sudo().display_name
+            zone = pytz.timezone(self.tz or "UTC")
+            return lambda moment: self._to_local(moment, zone)
         if field.type == "selection":
-            labels = dict(field._description_selection(self.env))
-            return lambda record: labels.get(record[name])
-        return lambda record: record[name]
+            return dict(field._description_selection(self.env)).get
+        return lambda value: value
 
-    def _to_local(self, moment):
+    @api.model
+    def _to_local(self, moment, zone):
         if not moment:
             return None
-        zone = pytz.timezone(self.tz or "UTC")
         local = pytz.utc.localize(moment).astimezone(zone)
         return local.replace(tzinfo=None, microsecond=0)
 

@@ -101,7 +101,9 @@ class InterviaMetric(models.Model):
         help="Tickets that are finished, on the day they were finished last.",
     )
     cancelled_count = fields.Integer(
-        "Cancelled tickets", readonly=True, help="Tickets cancelled."
+        "Cancelled tickets",
+        readonly=True,
+        help="Tickets that are cancelled, on the day they were.",
     )
     open_count = fields.Integer(
         "Still open",

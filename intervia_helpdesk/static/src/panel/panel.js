@@ -128,7 +128,8 @@ export class Panel extends Component {
         if (!figure.previous || figure.value === false) {
             return "";
         }
-        const share = (100 * (figure.value - figure.previous)) / figure.previous;
+        const exact = (100 * (figure.value - figure.previous)) / figure.previous;
+        const share = Math.round(exact) || 0; // no -0
         const sign = share > 0 ? "+" : "";
         return `${sign}${this.number(share)} %`;
     }
