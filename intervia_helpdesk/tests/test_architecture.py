@@ -48,7 +48,6 @@ RPC = {
         "unlink": "core",
         "action_view_tickets": "reader",
     },
-    "intervia.checklist": {"create": "core", "unlink": "core", "write": "core"},
     "intervia.client.address": {"create": "core", "write": "core"},
     "intervia.door": {"action_renew_token": "manager"},
     "intervia.error.report": {
@@ -67,12 +66,9 @@ RPC = {
         "action_view_similar": "reader",
     },
     "intervia.intake.move": {"action_move": "supervisor", "default_get": "core"},
-    "intervia.priority": {"create": "core", "unlink": "core", "write": "core"},
     "intervia.reminder": {"create": "core", "onchange": "core", "write": "core"},
     "intervia.sla": {
         "action_apply": "manager",
-        "create": "core",
-        "unlink": "core",
         "write": "core",
     },
     "intervia.sla.step": {"create": "core", "write": "core"},
