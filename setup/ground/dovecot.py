@@ -1,8 +1,7 @@
 """A mail server with mailboxes: Debian's dovecot, unpacked into a folder of its own.
 
-Its packages look for two things under /usr, and are told to look elsewhere: our own
-doveconf reads the settings, and the modules are found by a name relative to the run
-folder.
+Its packages look for two things under /usr, their modules and the program that reads
+the settings, and are told to look for them by names relative to our own folder.
 """
 
 import os
@@ -15,39 +14,29 @@ from contextlib import suppress
 
 from . import debian, downloads
 from .process import free_port, output_of
+from .report import Problem
 
 PACKAGES = ("dovecot-core", "dovecot-imapd", "dovecot-pop3d")
 # What the packages ask for to install themselves, not to run.
 LEFT_OUT = re.compile(r"^(adduser|ucf|ssl-cert|openssl|debconf|perl|sensible-utils)")
-MODULES = b"/usr/lib/dovecot/modules\0"
-RELATIVE = b"../modules".ljust(len(MODULES), b"\0")
+# What the programs look for under /usr -> where they find it: from the run folder the
+# one, from the folder they are started in the other.
+MOVED = {
+    b"/usr/lib/dovecot/modules\0": b"../modules\0",
+    b"/usr/bin/doveconf\0": b"doveconf\0",
+}
 FIRST_PORT = 11431
-KNOWN = "2.3."  # the version whose settings these are
 STRANGER = 1000  # who owns the mailboxes of root: dovecot refuses root's
-SETTINGS = """
+COMMON = """
 base_dir={base}/run
 libexec_dir={lib}
-auth_stats=no
 default_internal_user={user}
 default_internal_group={group}
 default_login_user={user}
 first_valid_uid=1
-protocols=imap pop3
 listen=127.0.0.1
 ssl=no
-disable_plaintext_auth=no
 log_path={base}/log
-mail_location=maildir:~/Maildir
-pop3_uidl_format=%g
-import_environment=LD_LIBRARY_PATH TZ
-passdb {{
-  driver=passwd-file
-  args={base}/users
-}}
-userdb {{
-  driver=passwd-file
-  args={base}/users
-}}
 service imap-login {{
   chroot=
   inet_listener imap {{
@@ -67,26 +56,77 @@ service stats {{
   chroot=
 }}
 """
+# Version -> how its settings begin, and what they call what differs.
+SETTINGS = {
+    "2.3.": (
+        "",
+        """
+auth_stats=no
+protocols=imap pop3
+disable_plaintext_auth=no
+mail_location=maildir:~/Maildir
+pop3_uidl_format=%g
+import_environment=LD_LIBRARY_PATH TZ
+passdb {{
+  driver=passwd-file
+  args={base}/users
+}}
+userdb {{
+  driver=passwd-file
+  args={base}/users
+}}
+""",
+    ),
+    "2.4.": (
+        "dovecot_config_version=2.4.0\ndovecot_storage_version=2.4.0\n",
+        """
+protocols {{
+  imap=yes
+  pop3=yes
+}}
+auth_allow_cleartext=yes
+mail_driver=maildir
+mail_path=~/Maildir
+pop3_uidl_format=%{{guid}}
+import_environment {{
+  LD_LIBRARY_PATH=%{{env:LD_LIBRARY_PATH}}
+  TZ=%{{env:TZ}}
+}}
+passdb passwd-file {{
+  passwd_file_path={base}/users
+}}
+userdb passwd-file {{
+  passwd_file_path={base}/users
+}}
+""",
+    ),
+}
 
 
 def obtain():
-    """The packages, fetched when missing; nothing where this machine has none."""
+    """The packages and their version, fetched when missing."""
     found = [
         package for package in debian.needed(PACKAGES) if not LEFT_OUT.match(package[0])
     ]
     versions = [name for name, *_rest in found if name.startswith(PACKAGES)]
-    if len(versions) < len(PACKAGES) or not all(KNOWN in name for name in versions):
-        return []
-    return [
+    known = [v for v in SETTINGS if all(f"%3a{v}" in name for name in versions)]
+    if len(versions) < len(PACKAGES) or not known:
+        raise Problem(
+            f"apt has no dovecot {' or '.join(SETTINGS)} for this machine, which the"
+            " outage needs (found: " + (", ".join(versions) or "none") + ")."
+        )
+    packages = [
         downloads.fetch(name, digest, debian.by_apt(url, digest))
         for name, url, digest in found
     ]
+    return packages, known[0]
 
 
 class Dovecot:
     """An IMAP and a POP server that can be killed and started again."""
 
-    def __init__(self, packages, base):
+    def __init__(self, packages, version, base):
+        self.version = version
         self.root, self.base = base / "root", base
         self.lib = self.root / "usr/lib/dovecot"
         self.imap = free_port(FIRST_PORT)
@@ -95,14 +135,17 @@ class Dovecot:
         self.process = None
         for package in packages:
             debian.unpack(package, self.root)
-        for library in self.lib.glob("*.so.0.0.0"):
-            content = library.read_bytes()
-            if MODULES in content:
-                library.write_bytes(content.replace(MODULES, RELATIVE))
+        for program in (*self.lib.glob("*.so.0.0.0"), self.root / "usr/sbin/dovecot"):
+            content = moved = program.read_bytes()
+            for old, new in MOVED.items():
+                moved = moved.replace(old, new.ljust(len(old), b"\0"))
+            if moved != content:
+                program.write_bytes(moved)
 
     def prepare(self, users):
         (self.base / "run").mkdir()
         (self.base / "modules").symlink_to(self.lib / "modules")
+        (self.base / "doveconf").symlink_to(self.root / "usr/bin/doveconf")
         lines = []
         for user in users:
             home = self.base / user
@@ -114,7 +157,8 @@ class Dovecot:
         group = output_of(["id", "-gn"]) if os.geteuid() else "nogroup"
         settings = {"base": self.base, "lib": self.lib, "user": name, "group": group}
         settings |= {"imap": self.imap, "pop": self.pop}
-        (self.base / "conf").write_text(SETTINGS.format(**settings))
+        first, own = SETTINGS[self.version]
+        (self.base / "conf").write_text((first + COMMON + own).format(**settings))
 
     def deliver(self, user, name, raw):
         (self.base / user / "Maildir/new" / name).write_bytes(raw)
@@ -139,10 +183,9 @@ class Dovecot:
         conf = self.base / "conf"
         folders = {file.parent for file in self.root.rglob("lib*.so*")}
         libraries = ":".join(map(str, [self.lib, *sorted(folders - {self.lib})]))
-        command = [self.root / "usr/bin/doveconf", "-f", "service=master", "-c", conf]
-        command += ["-m", "master", "-e", self.root / "usr/sbin/dovecot"]
         self.process = subprocess.Popen(
-            [*command, "-F", "-c", conf],
+            [self.root / "usr/sbin/dovecot", "-F", "-c", conf],
+            cwd=self.base,
             env={**os.environ, "LD_LIBRARY_PATH": libraries},
             start_new_session=True,
         )

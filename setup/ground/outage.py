@@ -16,7 +16,7 @@ from pathlib import Path
 
 from . import dovecot, template
 from .paths import LOG, SCRIPTS
-from .report import Problem, say, step
+from .report import Problem, step
 
 MAILS, IN_BOTH = 200, 40
 BOXES = ("imap", "pop")
@@ -38,10 +38,7 @@ SELECT alias_full_name FROM mail_alias WHERE alias_name = 'sistemas'
 
 def check(workbench, templates, tally):
     """Let everything die in the middle of fetching, and count what was kept."""
-    packages = dovecot.obtain()
-    if not packages:
-        say("  !        no dovecot 2.3 for this machine: the outage is left out")
-        return
+    packages, version = dovecot.obtain()
     database = f"outage_{os.getpid()}"
     with (
         step(f"outage: {MAILS} mails are fetched while servers die"),
@@ -50,7 +47,7 @@ def check(workbench, templates, tally):
     ):
         template.clone(workbench.cluster, templates.full, database)
         running.callback(template.drop, workbench.cluster, database)
-        post = dovecot.Dovecot(packages, Path(folder))
+        post = dovecot.Dovecot(packages, version, Path(folder))
         running.callback(post.kill)
         outage = Outage(workbench, database, post)
         running.callback(outage.end)
