@@ -65,16 +65,18 @@ class Intervia(Adapter):
         areas = self.teams(env)
         stages = [env.ref(f"intervia_helpdesk.stage_{state}").id for state in STATES]
         priorities = [env.ref(f"intervia_helpdesk.priority_{p}").id for p in PRIORITIES]
+        self._default_visibility(env)
         env.cr.execute(
             """
             INSERT INTO intervia_ticket (id, number, name, description, area_id,
                    company_id, partner_id, commercial_partner_id, partner_name,
-                   partner_email, user_id, stage_id, state, is_open, client_label,
-                   progress, priority_id, priority_level, date_assigned, date_closed,
+                   partner_email, partner_email_normalized, user_id, stage_id, state,
+                   is_open, client_label, progress, priority_id, priority_level,
+                   date_assigned, date_closed,
                    create_uid, write_uid, create_date, write_date)
             SELECT %(base)s + n, lpad(n::text, 6, '0'), f.name, body,
                    (%(areas)s)[team_no + 1], %(company)s, partner_id, commercial_id,
-                   f.email, f.email, agent_uid, s.id, s.state, NOT closed,
+                   f.email, f.email, f.email, agent_uid, s.id, s.state, NOT closed,
                    s.client_label, s.progress, p.id, p.level,
                    CASE WHEN agent_uid IS NOT NULL THEN created + interval '1 hour' END,
                    CASE WHEN closed THEN created + interval '30 hours' END,
@@ -105,6 +107,16 @@ class Intervia(Adapter):
             "  FROM bench_fact",
             [env.ref("intervia_helpdesk.sequence_ticket").id],
         )
+
+    @staticmethod
+    def _default_visibility(env):
+        """The portal asks who sees each ticket; only the ORM says so by itself."""
+        ticket = env["intervia.ticket"]
+        if "visibility" in ticket._fields:
+            value = ticket._fields["visibility"].selection[0][0]
+            env.cr.execute(
+                "ALTER TABLE intervia_ticket ALTER visibility SET DEFAULT %s", [value]
+            )
 
     def partner_counts(self, env, partner_ids):
         env["res.partner"].browse(partner_ids).mapped("intervia_ticket_count")

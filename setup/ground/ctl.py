@@ -11,6 +11,7 @@ from pathlib import Path
 
 from . import (
     addons,
+    bench,
     corpus,
     demo,
     kit,
@@ -64,6 +65,9 @@ def parser():
     measured.add_argument("--seeds", type=int, default=5)
     measured.add_argument("--share", type=float, default=0.3, help="spam in the labels")
     verb(make_wheels)
+    speed = verb(make_bench)
+    speed.add_argument("--sizes", default="1000,100000", help="tickets of each model")
+    speed.add_argument("--mails", type=int, default=60, help="of each kind")
     texts = verb(i18n)
     texts.add_argument("addons", nargs="*", metavar="ADDON")
     return top
@@ -237,6 +241,11 @@ def make_wheels(_options):
     """build the addons' wheels into dist/"""
     wheels.build(addons.chosen([]), ROOT / "dist")
     say(f"The wheels are in {ROOT / 'dist'}.")
+
+
+def make_bench(options):
+    """mails per second, beside a bare mail.thread model"""
+    bench.run(kit.obtain(), options.sizes, options.mails)
 
 
 def i18n(options):
