@@ -4,7 +4,10 @@ from odoo import http
 from odoo.exceptions import ValidationError
 from odoo.http import request
 
+from ..tools.sms_media import MAX_FILES
+
 MAX_BYTES = 30 * 1024 * 1024
+MAX_URL = 1000
 
 
 class DoorController(http.Controller):
@@ -69,11 +72,18 @@ class DoorController(http.Controller):
                 "subject": text[:60] or received.get("From", ""),
                 "text": text,
                 "phone": received.get("From", ""),
-            }
+            },
+            media=self._get_media(received),
         )
         return request.make_response(
             "<Response/>", headers=[("Content-Type", "text/xml")]
         )
+
+    def _get_media(self, received):
+        """The addresses of the pictures of an MMS."""
+        names = [f"MediaUrl{number}" for number in range(MAX_FILES)]
+        urls = [received[name] for name in names if received.get(name)]
+        return [url for url in urls if len(url.split()) == 1 and len(url) < MAX_URL]
 
     def _answer(self, status, data):
         headers = [("Content-Type", "application/json")]

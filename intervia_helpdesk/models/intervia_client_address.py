@@ -4,7 +4,10 @@ from odoo.tools.mail import email_normalize
 
 
 class InterviaClientAddress(models.Model):
-    """An address a client writes from: the one he came with, or a further one."""
+    """An address a client writes from: the one he came with, or a further one.
+
+    Whoever came by telephone has his number here.
+    """
 
     _name = "intervia.client.address"
     _description = "Client Address"
@@ -114,6 +117,15 @@ class InterviaClientAddress(models.Model):
                 }
             )
         )
+        self._claim_address(email, partner)
+        return partner
+
+    @api.model
+    def _claim_address(self, address, partner):
+        """Say whose an address is, unless it is somebody's already; see above.
+
+        :param str address: a normalized address or telephone number
+        """
         self.env.cr.execute(
             SQL(
                 """INSERT INTO intervia_client_address
@@ -122,11 +134,10 @@ class InterviaClientAddress(models.Model):
                         VALUES (%(email)s, %(partner)s,
                                 %(uid)s, %(now)s, %(uid)s, %(now)s)
                    ON CONFLICT (email_normalized) DO NOTHING""",
-                email=email,
+                email=address,
                 partner=partner.id,
                 uid=self.env.uid,
                 now=fields.Datetime.now(),
             ),
             log_exceptions=False,
         )
-        return partner

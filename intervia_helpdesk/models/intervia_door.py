@@ -83,14 +83,15 @@ class InterviaDoor(models.Model):
 
     # In
 
-    def _receive(self, data):
+    def _receive(self, data, media=()):
         """Keep and process one message of the other system.
 
         :param dict data: see ``tools.door_mail.build_mail``
+        :param media: addresses of pictures, said by a provider who signed the request
         :return: what the other system is told
         """
         self.ensure_one()
-        raw = build_mail(self.id, self._check_data(data))
+        raw = build_mail(self.id, {**self._check_data(data), "media": media})
         mail = DoorMail(raw, self.id, self.channel_id.id)
         # sudo: the token or the signature was checked
         intakes = self.env["intervia.intake"].sudo()
@@ -140,7 +141,13 @@ class InterviaDoor(models.Model):
         known = Domain("phone_sanitized", "=", number)
         known &= Domain("company_id", "in", [False, self.area_id.company_id.id])
         found = number and partners.search(known, limit=1)
-        return found or partners.create({"name": name or phone, "phone": phone})
+        if found:
+            return found
+        client = partners.create({"name": name or phone, "phone": phone})
+        # the lock of the number: two calls at once make one contact
+        key = number or "".join(phone.split())
+        self.env["intervia.client.address"]._claim_address(key, client)
+        return client
 
     def _get_country(self):
         return self.area_id.company_id.country_id

@@ -89,9 +89,16 @@ class InterviaSms(models.Model):
         except Exception as error:  # whatever a network can cause
             return self._fail(error)
         self.write({"state": "sent", "attempts": self.attempts + 1, "reason": False})
-        self.ticket_id._message_log(
-            body=self.env._("Sent as SMS to %(phone)s.", phone=self.number)
-        )
+        self._say(self.env._("Sent as SMS to %(phone)s.", phone=self.number))
+
+    def _say(self, text):
+        """Note it on the ticket; one that takes no note stops no other text, and
+        what was sent stays sent."""
+        try:
+            with self.env.cr.savepoint():
+                self.ticket_id._message_log(body=text)
+        except Exception as error:  # whatever a ticket can cause
+            _logger.warning("SMS %s could not be noted", self.id, exc_info=error)
 
     def _fail(self, error):
         attempts = self.attempts + 1
@@ -107,8 +114,8 @@ class InterviaSms(models.Model):
             }
         )
         if is_over:
-            self.ticket_id._message_log(
-                body=self.env._(
+            self._say(
+                self.env._(
                     "The SMS to %(phone)s could not be sent: %(error)s",
                     phone=self.number,
                     error=error,

@@ -7,7 +7,14 @@ from odoo.exceptions import AccessError
 from odoo.tools.mail import generate_tracking_message_id
 
 from ..tools.incoming_mail import IncomingMail, clean_text
-from ..tools.mail_repair import CUT, FLAT, SEALED, drop_unreadable, repair
+from ..tools.mail_repair import (
+    CUT,
+    FLAT,
+    SEALED,
+    drop_unreadable,
+    read_fields_once,
+    repair,
+)
 from ..tools.reply_html import fold_message
 
 _logger = logging.getLogger(__name__)
@@ -79,6 +86,7 @@ class MailThread(models.AbstractModel):
         if not self.env.context.get("intervia_incoming"):
             return super().message_parse(message, save_original=save_original)
         mail = self.env.context["intervia_incoming"].mail
+        read_fields_once(message)
         marks = mail.tamed[1] | repair(message)
         if self.env.context["intervia_incoming"].is_reply:
             fold_message(message)

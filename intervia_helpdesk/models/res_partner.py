@@ -49,6 +49,10 @@ class ResPartner(models.Model):
 
     # each incoming mail looks its sender up by this column, which has no index in base
     _intervia_email_normalized_idx = models.Index("(email_normalized)")
+    # each call and text message looks its number up
+    _intervia_phone_sanitized_idx = models.Index(
+        "(phone_sanitized) WHERE phone_sanitized IS NOT NULL"
+    )
 
     @api.depends_context("uid")
     def _compute_intervia_ticket_count(self):

@@ -149,6 +149,13 @@ class TestDoor(HelpdeskMailCase, HttpCase):
         self.assertEqual(ticket.partner_phone, "+34600111222")
         self.assertEqual(ticket.channel_id, self.sms.channel_id)
 
+    def test_pictures_of_a_text_are_left_to_the_job(self):
+        urls = [f"https://api.twilio.com/x/{number}" for number in range(2)]
+        self._text(NumMedia="2", MediaUrl0=urls[0], MediaUrl1=urls[1], Body="")
+        kept = self.env["intervia.intake"].search([("door_id", "=", self.sms.id)])
+        self.assertEqual(kept.outcome, "ticket")
+        self.assertEqual(kept.media_due.split("\n"), urls)
+
     @mute_logger("odoo.http")
     def test_sms_with_a_wrong_signature_is_refused(self):
         for signature in ("bm8=", "ñ".encode("latin-1")):
@@ -187,6 +194,19 @@ class TestDoor(HelpdeskMailCase, HttpCase):
                 self.assertEqual(sms.attempts, attempt)
         self.assertEqual(sms.state, "failed")
         self.assertIn("no line", str(ticket.message_ids.mapped("body")))
+
+    def test_text_whose_ticket_takes_no_note_stops_no_other_and_stays_sent(self):
+        ticket, sms = self._answer_text()
+        second = sms.copy()
+        with (
+            patch.object(type(self.sms), "_send_sms", autospec=True) as send,
+            patch.object(type(ticket), "_message_log", side_effect=ArithmeticError),
+            mute_logger("odoo.addons.intervia_helpdesk.models.intervia_sms"),
+        ):
+            self._run_job()
+            self._run_job()
+        self.assertEqual((sms | second).mapped("state"), ["sent", "sent"])
+        self.assertEqual(send.call_count, 2)
 
     def test_tickets_over_json_2(self):
         """Odoo's own API, as the README shows it."""

@@ -109,6 +109,45 @@ class TestMailLedger(HelpdeskMailCase):
             self.assertFalse(self._receive())
         self.assertEqual(self._rows().outcome, "received")
 
+    def _see(self, user):
+        """Rows of this test that a person sees."""
+        return self._rows().with_user(user)._filtered_access("read").sudo()
+
+    def test_mail_of_no_area_is_seen_in_its_own_company(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        other.alias_domain_id = self.env["mail.alias.domain"].create(
+            {"name": "other.example"}
+        )
+        stranger = self._create_user(
+            "stranger", "group_supervisor", company_id=other.id
+        )
+        chief = self._create_user("chief", "group_manager", company_id=other.id)
+        domain = self.area.company_id.alias_domain_id.name
+        for number, to in enumerate((f"x@{domain}", "x@other.example", "x@no.example")):
+            self._receive(to=to, subject=str(number))
+        ours, theirs, nobodys = self._rows().sorted("id")
+        self.assertEqual(ours.company_id, self.area.company_id)
+        self.assertEqual(theirs.company_id, other)
+        self.assertFalse(nobodys.company_id)
+        self.assertEqual(self._see(self.user_supervisor), ours)
+        self.assertEqual(self._see(stranger), theirs)
+        self.assertEqual(self._see(chief), theirs | nobodys)
+
+    def test_failed_mail_has_its_company_too(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        other.alias_domain_id = self.env["mail.alias.domain"].create(
+            {"name": "other.example"}
+        )
+        tickets = type(self.env["intervia.ticket"])
+        with (
+            patch.object(tickets, "_route_stray", side_effect=OSError),
+            mute_logger(LOG),
+        ):
+            self._receive(to="x@other.example")
+        self.assertEqual(
+            (self._rows().outcome, self._rows().company_id), ("failed", other)
+        )
+
     def test_failed_mail_is_moved_to_a_ticket_by_staff(self):
         ticket = self._create_ticket()
         self._receive("More about it", subject="By the way", precedence="bulk")

@@ -56,6 +56,12 @@ class TestMailSpeed(HelpdeskMailCase):
         self._assert_mail(limit, self._build_mail())
 
     @warmup
+    def test_new_ticket_whose_notices_are_left_to_the_job(self):
+        self.env = self.env(context={**self.env.context, "intervia_tells_by_job": True})
+        self._receive()
+        self._assert_mail(38, self._build_mail())
+
+    @warmup
     def test_reply_told_to_the_agent(self):
         ticket = self._receive()
         ticket.user_id = self.user_agent

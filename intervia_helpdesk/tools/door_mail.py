@@ -35,7 +35,8 @@ def build_mail(door_id, data):
     """A raw mail out of the values of a door.
 
     :param dict data: ``external_id``, ``subject``, ``text`` or ``html``, ``name``,
-        ``email``, ``phone``, ``reply_to`` (external id) and ``files`` (name, bytes)
+        ``email``, ``phone``, ``reply_to`` (external id), ``files`` (name, bytes) and
+        ``media`` (addresses)
     """
     mail = EmailMessage()
     mail["Message-Id"] = make_id(door_id, data["external_id"])
@@ -45,6 +46,8 @@ def build_mail(door_id, data):
     for header, key in (("X-Intervia-Name", "name"), ("X-Intervia-Phone", "phone")):
         if data.get(key):
             mail[header] = " ".join(str(data[key]).split())[:200]
+    for url in data.get("media") or ():
+        mail["X-Intervia-Media"] = url
     if data.get("reply_to"):
         mail["In-Reply-To"] = make_id(door_id, data["reply_to"])
     if data.get("html"):

@@ -8,6 +8,7 @@ import codecs
 import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import lru_cache
 
 from .tnef import parse_tnef
 
@@ -27,6 +28,23 @@ _SMIME = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 CUT = "cut"  # the text was longer than is shown
 FLAT = "flat"  # nested without end; shown as the text it is
 SEALED = "sealed"  # encrypted
+
+
+class _KeptFields(policy.EmailPolicy):
+    """A field is read once: the standard policy parses it at each look."""
+
+    @lru_cache(1024)  # noqa: B019 - one policy, whose results are texts
+    def header_fetch_parse(self, name, value):
+        return super().header_fetch_parse(name, value)
+
+
+_KEPT = _KeptFields(linesep="\r\n", max_line_length=policy.SMTP.max_line_length)
+
+
+def read_fields_once(message):
+    """Let an ``EmailMessage`` and its parts keep what they read of their fields."""
+    for part in message.walk():
+        part.policy = _KEPT
 
 
 def tame(raw, header_length):

@@ -11,6 +11,7 @@ from . import website
 from . import res_partner
 from . import ticket
 from . import intervia_ticket_view
+from . import intervia_intake
 from . import intervia_opening
 
 # The platform

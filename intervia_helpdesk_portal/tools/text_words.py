@@ -11,6 +11,7 @@ endings, and one line per concept in either language, all without accents.
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 
 MAX_TEXT = 20_000  # characters of one text that are looked at
@@ -45,6 +46,7 @@ def fold(text):
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+@lru_cache(20_000)
 def stem(word, language="es"):
     """Cut the ending off a folded word; words with digits stay whole.
 

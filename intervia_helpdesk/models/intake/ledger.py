@@ -1,5 +1,7 @@
 import base64
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+
+import psycopg2
 
 from odoo import api, fields, models, modules
 from odoo.tools import SQL
@@ -56,6 +58,12 @@ class InterviaIntake(models.Model):
     )
     reason = fields.Text(readonly=True)
     area_id = fields.Many2one("intervia.area", readonly=True, index="btree_not_null")
+    company_id = fields.Many2one(
+        "res.company",
+        readonly=True,
+        index="btree_not_null",
+        help="Without one, only administrators see it.",
+    )
     ticket_id = fields.Many2one(
         "intervia.ticket", readonly=True, index="btree_not_null", ondelete="set null"
     )
@@ -98,9 +106,35 @@ class InterviaIntake(models.Model):
         if modules.module.current_test:
             with self.env.cr.savepoint():
                 yield self
+        elif self.env.context.get("intervia_ledger"):
+            with self._share_connection():
+                yield self
         else:
             with self.env.registry.cursor() as cr:
                 yield self.with_env(self.env(cr=cr))
+
+    @contextmanager
+    def _own_connection(self):
+        """These records on a connection for several transactions of their own."""
+        if modules.module.current_test:
+            yield self
+            return
+        cr = self.env.registry.cursor()
+        try:
+            yield self.with_env(self.env(cr=cr)).with_context(intervia_ledger=True)
+        finally:
+            with suppress(psycopg2.Error):  # it broke; what was begun is undone
+                cr.close()
+
+    @contextmanager
+    def _share_connection(self):
+        try:
+            yield
+            self.env.cr.commit()  # pylint: disable=invalid-commit
+        except BaseException:
+            with suppress(psycopg2.Error):
+                self.env.cr.rollback()
+            raise
 
     # Storing
 

@@ -47,8 +47,13 @@ class InterviaIntake(models.Model):
         :param Incoming incoming: what was recognised in it, if it was asked already
         :return: id of its ticket, or False
         """
-        intake = self._store_safely(mail)
-        return self._attempt(intake.id, mail, model, options or {}, incoming)
+        with self._own_connection() as ledger:
+            intake = ledger._store_safely(mail)
+            return ledger._attempt(intake.id, mail, model, options or {}, incoming)
+
+    def _after(self, turn):
+        """These records for another turn: what broke one turn is not used again."""
+        return self.with_context(intervia_ledger=False) if turn else self
 
     @api.model
     def _store_safely(self, mail):
@@ -56,7 +61,7 @@ class InterviaIntake(models.Model):
         errors = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, psycopg2.Error, OSError)
         for turn in range(CONFLICTS):
             try:
-                with self._own_transaction() as ledger:
+                with self._after(turn)._own_transaction() as ledger:
                     return ledger._store(mail)[0]
             except errors as error:
                 if turn + 1 < CONFLICTS:
@@ -73,7 +78,7 @@ class InterviaIntake(models.Model):
         """Process one row in a transaction of its own; a failure is written down."""
         for turn in range(CONFLICTS):
             try:
-                with self._own_transaction() as ledger:
+                with self._after(turn)._own_transaction() as ledger:
                     intake = ledger.browse(intake_id)
                     known = not turn and incoming and incoming.with_env(ledger.env)
                     return intake._run(mail, model, options or {}, known)
@@ -87,7 +92,7 @@ class InterviaIntake(models.Model):
     def _fail_safely(self, intake_id, error):
         """Write the failure down; a row that cannot even be written waits as it is."""
         try:
-            with self._own_transaction() as ledger:
+            with self._after(1)._own_transaction() as ledger:
                 # sudo: written by the gateway, read by staff
                 ledger.browse(intake_id).sudo()._fail(error)
         except psycopg2.Error:
@@ -119,7 +124,7 @@ class InterviaIntake(models.Model):
         incoming.door = self.env["intervia.door"].sudo().browse(door_id)
         for name, value in marks.items():
             setattr(incoming, name, value)
-        self = self.with_context(lang=self._get_lang(incoming))
+        self = self.with_context(lang=self._get_lang(incoming), intervia_ledger=False)
         # A mail server that is slow or away must not hold up what comes in.
         gateway = self.env["mail.thread"].with_context(
             intervia_incoming=incoming, mail_notify_force_send=False
@@ -163,12 +168,16 @@ class InterviaIntake(models.Model):
             "reason": "\n".join(incoming.reasons) or False,
             "ticket_id": ticket.id if ticket else False,
             "area_id": area.id if area else False,
+            "company_id": self._get_company(area, incoming.mail, incoming.door).id,
             "date_retry": False,
+            **self._prepare_media(incoming),
             **incoming.values,
         }
         # sudo: written by the gateway, read by staff
         self.sudo().write(values)
-        if incoming.ticket or incoming.values.get("date_answered"):
+        if incoming.values.get("notices_due"):
+            self._wake_job()
+        elif incoming.ticket or incoming.values.get("date_answered"):
             self.env["mail.mail"]._intervia_wake_queue()
 
     @api.model
@@ -191,6 +200,9 @@ class InterviaIntake(models.Model):
             self.message_id,
             exc_info=None if is_conflict else error,
         )
+        if not self.company_id:
+            mail = IncomingMail(self._get_raw())
+            self.company_id = self._get_company(self.area_id, mail, self.door_id)
         attempts = self.attempts + 1
         retry = fields.Datetime.now()
         if not is_conflict:  # the other transaction is done by now
@@ -215,7 +227,12 @@ class InterviaIntake(models.Model):
     @api.model
     def _cron_retry(self):
         self._retry_failed()
-        self._learn_from_answered()
+        try:
+            with self.env.cr.savepoint():
+                self._learn_from_answered()
+        except Exception as error:  # whatever an old mail can cause
+            _logger.warning("The spam filter could not learn", exc_info=error)
+            self.env["intervia.error.report"]._note_exception("job", error)
 
     @api.model
     def _retry_failed(self):

@@ -5,6 +5,26 @@ from odoo import api, models
 
 from ...tools.incoming_mail import MAX_REFERENCES, IncomingMail
 
+# What is asked of an alias of ours on its way through the gateway
+ALIAS_FIELDS = [
+    "alias_name",
+    "alias_full_name",
+    "alias_domain_id",
+    "alias_incoming_local",
+    "alias_model_id",
+    "alias_defaults",
+    "alias_contact",
+    "alias_status",
+]
+# What a mail and its notices ask of the company, and of its contact
+COMPANY_FIELDS = [
+    "name",
+    "partner_id",
+    "alias_domain_id",
+    "email_primary_color",
+    "email_secondary_color",
+]
+PARTNER_FIELDS = ["name", "email", "email_normalized", "lang", "active", "company_id"]
 _RE = re.compile(r"^\s*(re|rv|aw|sv|res?p?|antw)\s*(\[\d+\])?\s*:", re.I)
 
 
@@ -114,14 +134,15 @@ class InterviaIntake(models.Model):
         return (
             self.env["mail.alias"]
             .sudo()
-            .search(
+            .search_fetch(
                 [
                     "|",
                     ("alias_full_name", "in", addresses),
                     "&",
                     ("alias_incoming_local", "=", True),
                     ("alias_name", "in", [a.partition("@")[0] for a in addresses]),
-                ]
+                ],
+                ALIAS_FIELDS,
             )
         )
 
@@ -151,8 +172,33 @@ class InterviaIntake(models.Model):
         return self.env["intervia.area"].sudo().browse(defaults.get("area_id"))
 
     @api.model
+    def _get_company(self, area, mail, door=None):
+        """Whose mail this is: its area's, else of the company whose domain it names.
+
+        Empty where that is nobody's, or of several companies.
+        """
+        area = area or (door and door.area_id)
+        # sudo: the gateway serves every company
+        companies = self.env["res.company"].sudo()
+        if area:
+            return area.sudo().company_id
+        if companies.search_count([], limit=2) == 1:
+            return companies.search([], limit=1)
+        names = {address.rpartition("@")[2] for address in mail.recipients}
+        found = companies.search([("alias_domain_id.name", "in", list(names))], limit=2)
+        return found if len(found) == 1 else companies
+
+    @api.model
+    def _read_company(self, company, *names):
+        """Read what a mail and its notices ask of a company, which has much more."""
+        company.fetch([*COMPANY_FIELDS, *names])
+        company.partner_id.fetch(PARTNER_FIELDS)
+
+    @api.model
     def _get_lang(self, incoming):
         """What the gateway writes is read by the company: in its language."""
         company = self._get_area(incoming.aliases[:1]).company_id or self.env.company
         # sudo: the gateway's user may not read the company's contact
-        return company.sudo().partner_id.lang or self.env.lang
+        company = company.sudo()
+        self._read_company(company)
+        return company.partner_id.lang or self.env.lang

@@ -174,13 +174,14 @@ class InterviaTicket(models.Model):
         for area, tickets in self.sudo().grouped("area_id").items():
             company = area.company_id
             if company not in managers:
-                managers[company] = users.search(
+                managers[company] = users.search_fetch(
                     [
                         ("all_group_ids", "in", group_id),
                         ("company_ids", "in", company.ids),
                         ("id", "!=", SUPERUSER_ID),
                         ("active", "=", True),
-                    ]
+                    ],
+                    ["partner_id", "active"],
                 )
             people = area.supervisor_ids.filtered("active") | managers[company]
             alerts |= dict.fromkeys(tickets.ids, people)

@@ -56,13 +56,14 @@ class InterviaTicket(models.Model):
         today = (
             self.env["intervia.intake"]
             .sudo()
-            .search(
+            .search_fetch(
                 [
                     ("sender", "=", incoming.mail.sender),
                     ("create_date", ">=", fields.Datetime.now() - SAME_WITHIN),
                     ("outcome", "in", ("ticket", "follow_up")),
                     ("ticket_id.is_open", "=", True),
                 ],
+                ["subject", "text_digest", "ticket_id"],
                 order="id desc",
                 limit=MAX_COMPARED,
             )

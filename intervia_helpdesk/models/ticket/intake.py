@@ -47,6 +47,7 @@ class InterviaTicket(models.Model):
         client = self._find_mail_client(msg_dict, area, incoming)
         if client:
             vals["partner_id"] = client.id
+            vals |= self._prepare_first_word(msg_dict, client)
         if incoming and incoming.values.get("spam_verdict") in ("possible", "spam"):
             vals["spam_verdict"] = "possible"
         msg_dict["subject"] = vals["name"]
@@ -58,6 +59,16 @@ class InterviaTicket(models.Model):
         if ticket.origin_id:
             ticket._note_follow_up()
         return ticket
+
+    @api.model
+    def _prepare_first_word(self, msg_dict, client):
+        """What the message of the client, posted next, would write on the ticket."""
+        if not client.partner_share or not msg_dict.get("date"):
+            return {}
+        return {
+            "date_last_client_message": msg_dict["date"],
+            "last_client_reference": msg_dict["message_id"],
+        }
 
     @api.model
     def _prepare_intake_vals(self, incoming):

@@ -95,7 +95,10 @@ class InterviaTicket(models.Model):
     def _tell_mail_birth(self):
         incoming = self.env.context["intervia_incoming"]
         names = ("receipt", "created") if incoming.mail.wants_receipt else ("created",)
-        self._tell(*names)
+        if not self.env["intervia.intake"]._leave_to_job():
+            self._tell(*names)
+        elif self._may_tell():
+            incoming.values["notices_due"] = " ".join(names)
 
     def _message_auto_subscribe_followers(self, updated_values, default_subtype_ids):
         """The agent is told by this table, and only while he is the agent."""
