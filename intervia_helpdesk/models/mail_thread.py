@@ -95,6 +95,10 @@ class MailThread(models.AbstractModel):
             key: clean_text(value) if type(value) is str else value
             for key, value in values.items()
         }
+        values["attachments"] = [
+            file._replace(fname=clean_text(file.fname or ""))
+            for file in values.get("attachments") or ()
+        ]
         self._say_marks(values, marks)
         if not str(message["Subject"] or "").isascii():
             values["subject"] = mail.subject  # 8-bit headers, which nobody declares
@@ -119,8 +123,10 @@ class MailThread(models.AbstractModel):
         try:
             return super()._message_parse_extract_bounce(email_message, message_dict)
         except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            incoming = self.env.context.get("intervia_incoming")
             # sudo: the platform's own empty values
             return {
+                "is_bounce": not incoming or bool(incoming.mail.machine_sign),
                 "bounced_email": False,
                 "bounced_msg_ids": [],
                 "bounced_message": self.env["mail.message"].sudo(),
@@ -152,7 +158,7 @@ class MailThread(models.AbstractModel):
         tickets = self.env["intervia.ticket"]
         if incoming:
             incoming.is_considered = True
-        if incoming and incoming.mail.is_read_receipt:
+        if incoming and incoming.mail.is_other_report:
             message_dict["is_bounce"] = False  # the platform takes every report for one
         if incoming and incoming.mail.is_stray:
             route = super().message_route

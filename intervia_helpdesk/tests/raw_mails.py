@@ -144,6 +144,37 @@ PERSON = {
     ),
     "date_from_hell": _mail(b"Subject: Fecha\r\n").replace(b"1 Jun 2026", b"99 Foo 0"),
     "bad_message_id": _mail(b"Subject: Id\r\n").replace(b"<@@NAME", b"<@@NAME@@@"),
+    "undeclared_iso_2022_jp": _mail(
+        b"Subject: Japon\r\n", "プリンタが壊れた。\r\n".encode("iso-2022-jp")
+    ),
+    "windows_said_latin1": _mail(
+        b"Subject: Euros\r\nContent-Type: text/plain; charset=iso-8859-1\r\n",
+        "Cuesta 5 € “más”.\r\n".encode("cp1252"),
+    ),
+    "undeclared_koi8_subject": _mail(
+        "Subject: Принтер\r\n".encode("koi8-r")
+        + b"Content-Type: text/plain; charset=koi8-r\r\n",
+        "Принтер сломан.\r\n".encode("koi8-r"),
+    ),
+    "nul_in_filename": _mail(
+        b"Subject: Fichero\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed;"
+        b" boundary=b\r\n",
+        b"--b\r\nContent-Type: text/plain\r\n\r\nVa.\r\n--b\r\nContent-Type:"
+        b' application/pdf; name="=?utf-8?Q?a=00b.pdf?="\r\n\r\nx\r\n'
+        b"--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment;"
+        b' filename="../../etc/passwd"\r\n\r\nx\r\n--b--\r\n',
+    ),
+    "pgp_inline": _mail(
+        b"Subject: PGP\r\n",
+        b"-----BEGIN PGP MESSAGE-----\r\n\r\nhQEMA6k\r\n-----END PGP MESSAGE-----\r\n",
+    ),
+    "smime_as_octets": _mail(
+        b"Subject: p7m\r\nMIME-Version: 1.0\r\nContent-Type:"
+        b" application/octet-stream; name=smime.p7m\r\nContent-Transfer-Encoding:"
+        b" base64\r\n",
+        b"MIAGCSqGSIb3DQEHA6CA\r\n",
+    ),
+    "byte_order_mark": b"\xef\xbb\xbf" + _mail(b"Subject: Marca\r\n"),
     "nul_bytes": _mail(b"Subject: Nulo\x00\r\n", b"a\0b\r\n"),
 }
 MACHINE = {
@@ -168,6 +199,24 @@ MACHINE = {
         )
     },
     "delivery_report": (_report(b"delivery-status", b"<none@x>"), "bounce"),
+    "away_with_a_colon": (
+        _mail("Subject: Ausencia: Re: Avería en la red\r\n".encode()),
+        "machine",
+    ),
+    "rfc3834_after_a_comment": _machine(b"Auto-Submitted: (away) auto-replied\r\n"),
+    "delivery_report_of_success": (
+        _report(b"delivery-status", b"<none@x>").replace(
+            b"Action: failed", b"Action: relayed"
+        ),
+        "machine",
+    ),
+    "complaint": (_report(b"feedback-report", b"<none@x>"), "machine"),
+    "read_receipt_without_type": (
+        _report(b"disposition-notification", b"<none@x>").replace(
+            b" report-type=disposition-notification;", b""
+        ),
+        "machine",
+    ),
     "read_receipt": (_report(b"disposition-notification", b"<none@x>"), "machine"),
 }
 

@@ -86,7 +86,7 @@ class TestMailCorpus(HelpdeskMailCase):
         self.assertEqual(files.raw, b"%PDF-1.4 content")
 
     def test_encrypted_mail_says_so(self):
-        for name in ("encrypted", "smime_enveloped"):
+        for name in ("encrypted", "smime_enveloped", "smime_as_octets", "pgp_inline"):
             self.assertIn("encrypted", self._process(self._get(name)).description)
 
     def test_wrong_and_missing_charsets_are_read(self):
@@ -94,6 +94,28 @@ class TestMailCorpus(HelpdeskMailCase):
             self.assertIn(
                 "Está caída", self._process(self._get(name)).description, name
             )
+
+    def test_other_alphabets_and_the_marks_of_windows_are_read(self):
+        for name, text in (
+            ("undeclared_iso_2022_jp", "プリンタが壊れた"),
+            ("windows_said_latin1", "Cuesta 5 € “más”"),
+            ("undeclared_koi8_subject", "Принтер сломан"),
+        ):
+            ticket = self._process(self._get(name))
+            self.assertIn(text, ticket.description, name)
+        self.assertEqual(ticket.name, "Принтер")
+
+    def test_file_names_are_cleaned(self):
+        ticket = self._process(self._get("nul_in_filename"))
+        names = self._last_message(ticket).attachment_ids.mapped("name")
+        self.assertEqual(len(names), 2)
+        self.assertNotIn("\0", "".join(names))
+
+    def test_original_keeps_its_byte_order_mark(self):
+        raw = self._get("byte_order_mark")
+        ticket = self._process(raw)
+        self.assertEqual(ticket.name, "Marca")
+        self.assertEqual(ticket.sudo().intake_ids._get_raw(), raw)
 
     def test_bounce_is_attached_to_the_ticket_whose_notice_bounced(self):
         ticket = self._receive()

@@ -11,6 +11,7 @@ from ..tools import (
     reply_html,
     reply_trimming,
     similarity,
+    sms_media,
     sms_signature,
     spam_score,
     spam_tokens,
@@ -22,7 +23,8 @@ from .shared_data import get_texts
 
 TOOLS = (
     *(forwarded_mail, incoming_mail, machine_mail, mail_repair, reply_html),
-    *(reply_trimming, similarity, sms_signature, spam_score, spam_tokens, tnef),
+    *(reply_trimming, similarity, sms_media, sms_signature, spam_score),
+    *(spam_tokens, tnef),
 )
 
 

@@ -1,5 +1,6 @@
 """What a received mail says of itself, read without a database and without raising."""
 
+import codecs
 import hashlib
 import re
 from email import message_from_bytes, policy
@@ -20,6 +21,13 @@ _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 _TICKET_NUMBER = re.compile(r"\[#?(\d{6,})\]|#(\d{6,})\b")
 _HEADER_END = re.compile(rb"\r\n\r?\n|\n\r?\n|\r\r")
 _REPORTED_ID = re.compile(rb"(?im)^[ >]*message-id:\s*(<[^<>\s]{3,250}>)")
+_REPORT_PART = re.compile(
+    rb"(?im)^content-type:[ \t]*message/"
+    rb"(disposition-notification|feedback-report|delivery-status)"
+)
+_REPORT_ACTION = re.compile(
+    rb"(?im)^action:[ \t]*(failed|delayed|delivered|relayed|expanded)\b"
+)
 _REPORTED_ADDRESS = re.compile(
     rb"(?im)^(?:final-recipient|original-recipient|x-failed-recipients):"
     rb"[ \t]*(?:rfc822;)?[ \t]*<?([^\s<>;]+@[^\s<>;]+)"
@@ -43,6 +51,19 @@ def get_header_block(raw):
     """
     end = _HEADER_END.search(raw)
     return raw[: end.end()] if end else raw
+
+
+def _find_start(raw):
+    r"""Without the empty lines and byte order marks that some put before the fields.
+
+    >>> _find_start(b"\r\nTo: a@b.es\r\n\xef\xbb\xbfFrom: c@d.es\r\n\r\n")
+    b'To: a@b.es\r\nFrom: c@d.es\r\n\r\n'
+    """
+    raw = raw.lstrip(b"\r\n")
+    block = get_header_block(raw[:REPORT_BYTES])
+    if codecs.BOM_UTF8 not in block:
+        return raw
+    return block.replace(codecs.BOM_UTF8, b"").lstrip(b"\r\n") + raw[len(block) :]
 
 
 def decode_words(value):
@@ -76,13 +97,19 @@ def _decode(content, charset):
     return content.decode("latin-1")
 
 
-def _decode_8bit(value):
-    """A raw header value, which Python keeps as ASCII with surrogates."""
+def _decode_8bit(value, charset=None):
+    """A raw header value, which Python keeps as ASCII with surrogates.
+
+    :param str charset: of the text, in which whoever declares none wrote his fields
+    """
     value = str(value)
     if value.isascii():
         return value
     content = value.encode("utf-8", "surrogateescape")
-    return content.decode(guess_charset(content), "replace")
+    guessed = guess_charset(content)
+    if guessed == "utf-8" or not charset:
+        return content.decode(guessed, "replace")
+    return _decode(content, charset)
 
 
 def clean_text(text):
@@ -177,8 +204,18 @@ class IncomingMail:
     is_stray = False  # to none of our addresses, nor about anything we know
 
     def __init__(self, raw):
-        self.raw = raw
+        self.original = raw
+        self.raw = raw = _find_start(raw)
         self.headers = message_from_bytes(get_header_block(raw), policy=policy.compat32)
+
+    @cached_property
+    def _charset(self):
+        """The charset of the text, where the mail is one text that declares it."""
+        charset = self.headers.get_content_charset() or ""
+        try:
+            return charset if codecs.lookup(charset)._is_text_encoding else ""
+        except (LookupError, ValueError):
+            return ""
 
     @cached_property
     def tamed(self):
@@ -197,7 +234,7 @@ class IncomingMail:
         for wanted in names:
             for name, value in self.headers.raw_items():
                 if name.lower() == wanted.lower():
-                    yield _decode_8bit(value)
+                    yield _decode_8bit(value, self._charset)
 
     def get(self, name):
         return next(iter(self.get_all(name)), "").strip()
@@ -332,10 +369,18 @@ class IncomingMail:
         return digest.hexdigest()
 
     @cached_property
-    def is_read_receipt(self):
-        """A report that somebody opened a mail (RFC 8098), not that it came back."""
-        report = str(self.headers.get_param("report-type", ""))
-        return report.lower() == "disposition-notification"
+    def is_other_report(self):
+        """A report that does not say that a mail came back: somebody opened it (RFC
+        8098) or complains (RFC 5965), or it arrived or is on its way (RFC 3464 §2.3.3).
+        """
+        report = str(self.headers.get_param("report-type", "")).lower()
+        if self.content_type == "multipart/report" and not report:
+            found = _REPORT_PART.search(self.raw[:REPORT_BYTES])
+            report = found.group(1).decode().lower() if found else ""
+        if report in ("disposition-notification", "feedback-report"):
+            return True
+        actions = _REPORT_ACTION.findall(self.raw[:REPORT_BYTES])
+        return bool(actions) and not any(a.lower() == b"failed" for a in actions)
 
     @cached_property
     def wants_receipt(self):

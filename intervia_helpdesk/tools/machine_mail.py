@@ -67,7 +67,8 @@ _AWAY_SUBJECT = re.compile(
     r"|resposta autom[aá]tica|automatic reply|auto(matic)?[- ]?(reply|response)"
     r"|auto[- ]?responder|out of (the )?office|out of office autoreply"
     r"|abwesenheits|automatische antwort|r[eé]ponse automatique|risposta automatica)"
-    r"\s*([:;.!\]–-]|$|re:)",
+    r"\s*([:;.!\]–-]|$|re:)"
+    r"|^\s*(ausencia|auto|ausente|no disponible|vacaciones)\s*:\s*(re|rv|resp)\s*:",
     re.I,
 )
 
@@ -85,7 +86,8 @@ def get_machine_sign(mail):
 
 
 def _ask_standards(mail):
-    submitted = re.split(r"[\s;(]", mail.get("Auto-Submitted").lower())[0]
+    submitted = re.sub(r"\([^()]*\)", "", mail.get("Auto-Submitted").lower())
+    submitted = re.split(r"[\s;(]", submitted.strip())[0]
     if submitted and submitted != "no":
         return f"Auto-Submitted: {submitted}"
     if mail.get("Return-Path").strip() == "<>":

@@ -22,6 +22,9 @@ _TYPE = re.compile(rb"(?im)^content-type:")
 _BOUNDARY = re.compile(rb"(?i)\bboundary=[\"']?([^\"'\s;]{1,70})")
 _FIELD = re.compile(rb"(?m)^(?=[^ \t\r\n])")
 _MIME_FIELDS = re.compile(rb"(?is)^(content-[\w-]+|mime-version):")
+# What Windows writes under this name has letters where Latin-1 has control characters
+_LATIN = ("iso-8859-1", "latin-1", "latin1")
+_WINDOWS = re.compile(rb"[\x80-\x9f]")
 _ENCRYPTED = {"multipart/encrypted", "application/pgp-encrypted"}
 _SMIME = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 
@@ -112,12 +115,12 @@ def _repair_part(part):
     kind = part.get_content_type()
     if kind in _ENCRYPTED:
         marks.add(SEALED)
-    elif kind in _SMIME:
+    elif kind in _SMIME or (part.get_filename() or "").lower() == "smime.p7m":
         marks |= _open_smime(part)
     elif not part.is_multipart():
         _repair_charset(part)
         if part.get_content_maintype() == "text":
-            marks |= _cut_text(part)
+            marks |= _find_sealed(part) | _cut_text(part)
         elif kind.endswith("ms-tnef") or part.get_filename() == "winmail.dat":
             _open_tnef(part)
     return marks
@@ -130,6 +133,12 @@ def drop_unreadable(message):
             str(message.get_all(name))
         except Exception:  # whatever its parser makes of it
             del message[name]
+
+
+def _find_sealed(part):
+    """A text that is encrypted in itself (RFC 9580 §6.2)."""
+    start = str(part.get_payload() or "")[:2000].lstrip()
+    return {SEALED} if start.startswith("-----BEGIN PGP MESSAGE-----") else set()
 
 
 def _get_content(part):
@@ -147,12 +156,16 @@ def _repair_charset(part):
         known = known and bool(b"a\xe9".decode(charset, "replace"))
     except (LookupError, ValueError, TypeError):
         known = False
-    if part.get_content_maintype() != "text" or (known and charset != "us-ascii"):
+    is_latin = charset in _LATIN
+    is_sure = known and charset != "us-ascii" and not is_latin
+    if part.get_content_maintype() != "text" or is_sure:
         return
     content = _get_content(part)
-    if charset is None and content.isascii():
+    if is_latin and not _WINDOWS.search(content):
         return
-    part.set_param("charset", guess_charset(content))
+    if charset is None and content.isascii() and b"\x1b" not in content:
+        return
+    part.set_param("charset", "cp1252" if is_latin else guess_charset(content))
 
 
 def guess_charset(content):
@@ -222,8 +235,9 @@ def _open_tnef(part):
 
 def _open_smime(part):
     """A signed mail in one piece (RFC 8551 §3.5.2) is read; an encrypted one is not."""
-    signed = "signed" in str(part.get_param("smime-type", "")).lower()
-    inner = _read_signed(_get_content(part)) if signed else None
+    kind = str(part.get_param("smime-type", "")).lower()
+    may_be_read = not kind or "signed" in kind
+    inner = _read_signed(_get_content(part)) if may_be_read else None
     if inner is None:
         return {SEALED}
     opened = message_from_bytes(inner, policy=policy.SMTP)

@@ -146,7 +146,10 @@ class InterviaIntake(models.Model):
         :return: its row, and whether it is new
         """
         files = self.env["ir.attachment"]
-        row, original = self._prepare_stored(mail), self._prepare_original(mail.raw)
+        row, original = (
+            self._prepare_stored(mail),
+            self._prepare_original(mail.original),
+        )
         rows = self.env.execute_query(
             SQL(
                 """WITH kept AS (INSERT INTO intervia_intake (%s) VALUES %s
@@ -165,7 +168,7 @@ class InterviaIntake(models.Model):
             known = self.sudo().search([("fingerprint", "=", mail.fingerprint)])
             return known, False
         if original["store_fname"]:
-            files._file_write(mail.raw, original["checksum"])
+            files._file_write(mail.original, original["checksum"])
         return self.browse(rows[0]), True
 
     @api.model
