@@ -8,5 +8,6 @@ class InterviaIntake(models.Model):
 
     @api.model
     def _read_company(self, company, *names):
-        super()._read_company(company, "website_id", *names)
+        read = super()._read_company(company, "website_id", *names)
         company.website_id.fetch(["domain"])
+        return read
