@@ -17,7 +17,7 @@ from ..tools import (
     spam_tokens,
     tnef,
 )
-from .data import spanish_replies
+from .data import spanish_replies, spanish_replies_2
 from .mail_case import HelpdeskMailCase
 from .shared_data import get_texts
 
@@ -57,11 +57,20 @@ class TestReplyTrimming(BaseCase):
 
         self.assertGreater(self._assert_exact(spanish_replies.get_htmls(), trim), 100)
 
+    def test_programs_that_were_unknown(self):
+        trim = reply_trimming.trim_reply
+        for name, mail, said in spanish_replies_2.get_texts():
+            self.assertEqual(words(trim(mail)), words(said), name)
+        for name, mail, said in spanish_replies_2.get_htmls():
+            shown = reply_html.get_shown_text(reply_html.fold_html(mail))
+            self.assertEqual(words(shown), words(said), name)
+
     def test_nothing_is_deleted(self):
-        for name, mail, _said in spanish_replies.get_texts():
+        both = (spanish_replies, spanish_replies_2)
+        for name, mail, _said in (row for data in both for row in data.get_texts()):
             parts = reply_trimming.split_reply(mail)
             self.assertEqual("\n".join(part for _fold, part in parts), mail, name)
-        for name, mail, _said in spanish_replies.get_htmls():
+        for name, mail, _said in (row for data in both for row in data.get_htmls()):
             text = reply_html.html.fromstring(f"<div>{mail}</div>").text_content()
             folded = reply_html.fold_html(mail)
             after = reply_html.html.fromstring(f"<div>{folded}</div>").text_content()
@@ -87,6 +96,15 @@ class TestReplyTrimming(BaseCase):
         for name, text in nasty.items():
             started = time.process_time()
             reply_trimming.split_reply(text)
+            self.assertLess(time.process_time() - started, 3, name)
+        rich = {
+            "breaks": "a<br>" * 390_000,
+            "attributions": "<p>El 3/7/24 12:03, Ana escribió</p>" * 19_000,
+            "loose": "<div>x</div>tail" * 19_000,
+        }
+        for name, mail in rich.items():
+            started = time.process_time()
+            reply_html.fold_html(mail)
             self.assertLess(time.process_time() - started, 3, name)
 
 

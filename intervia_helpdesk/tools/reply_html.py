@@ -13,10 +13,10 @@ from lxml import etree, html
 from markupsafe import Markup, escape
 
 from .mail_repair import replace_content
-from .reply_trimming import FOLDED, find_start, fold_lines, split_reply
+from .reply_trimming import FOLDED, MAX_LINES, find_start, fold_lines, split_reply
 
 MARK = "data-o-mail-quote"
-MAX_BLOCKS = 20_000
+MAX_BLOCKS, MAX_TAGS, MAX_TAGS_BY_LINES = 20_000, 80_000, 40_000
 _BLOCKS = {
     *("address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt"),
     *("fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"),
@@ -46,7 +46,8 @@ _QUOTES = (
     "//*[@id='isForwardContent' or @id='reply-intro' or @id='replybody1']",
     "//*[contains(@class, 'gmail_signature') or contains(@class, 'moz-signature')]",
     "//*[@id='ymail_android_signature' or @id='Signature' or @id='ms-outlook-mobile-"
-    "signature' or @data-smartmail='gmail_signature' or @id='AppleMailSignature']",
+    "signature' or @data-smartmail='gmail_signature' or @id='AppleMailSignature'"
+    " or @id='composer_signature']",
 )
 # From here on everything is history
 _BORDER = re.compile(r"border-top:\s*(solid|1pt|\d)[^;]*(#?e1e1e1|#?b5c4df)", re.I)
@@ -65,6 +66,9 @@ def fold_html(source):
     >>> fold_html("<p>Hola</p>")
     '<p>Hola</p>'
     """
+    tags = source.count("<")
+    if tags > MAX_TAGS:
+        return source  # no person's mail: nobody waits for it
     try:
         root = html.fragment_fromstring(source, create_parent="div")
     except (etree.LxmlError, ValueError, TypeError):
@@ -72,7 +76,8 @@ def fold_html(source):
     for node in _find_marked(root):
         node.set(MARK, "1")
     _mark_starts(root)
-    _mark_by_lines(root)
+    if tags < MAX_TAGS_BY_LINES:
+        _mark_by_lines(root)
     if not _get_shown_text(root).strip() and not root.xpath(".//img"):
         for node in root.xpath(f".//*[@{MARK}]"):
             del node.attrib[MARK]
@@ -190,19 +195,20 @@ def _mark_by_lines(root):
         return
     pairs = [(line, node) for node, text in blocks for line in text.split("\n")]
     lines, owners = [line for line, _n in pairs], [node for _l, node in pairs]
-    for index in range(len(lines)):
+    for index in range(min(len(lines), MAX_LINES)):
         length, is_final = find_start(lines, index)
         if length and (is_final or _is_followed_by_quote(owners, index, length)):
-            return _mark_owner(owners, lines, index, root)
-    folds = fold_lines(lines)
+            _mark_owner(owners, lines, index, root)
+            above = [i for i in range(index) if owners[i] is not owners[index]]
+            owners, lines = [owners[i] for i in above], [lines[i] for i in above]
+            break
     is_all_folded = {}
-    for owner, line, fold in zip(owners, lines, folds, strict=True):
+    for owner, line, fold in zip(owners, lines, fold_lines(lines), strict=True):
         if line.strip():
             is_all_folded[owner] = fold and is_all_folded.get(owner, True)
     for owner, is_folded in is_all_folded.items():
         if is_folded:
             owner.set(MARK, "1")
-    return None
 
 
 def _is_followed_by_quote(owners, index, length):
@@ -216,12 +222,10 @@ def _mark_owner(owners, lines, index, root):
     first = index
     while first > 0 and owners[first - 1] is owner:
         first -= 1
-    if not any(line.strip() for line in lines[first:index]):
-        return _mark_from(owner, root)
-    target = _find_break(owner, lines[index])
-    if target is not None:
-        _mark_from(target, root)
-    return None
+    if any(line.strip() for line in lines[first:index]):
+        owner = _find_break(owner, lines[index])
+    if owner is not None:
+        _mark_from(owner, root)
 
 
 def _find_break(owner, line):
@@ -246,16 +250,38 @@ def _is_marked(node):
 
 def _get_blocks(root):
     """Each innermost block with its text, in order."""
-    found = []
+    found, loose = [], _wrap_loose(root)
     for node in root.iter():
         is_block = isinstance(node.tag, str) and (node.tag in _BLOCKS or node is root)
-        if is_block and not any(
+        if node in loose:
+            found.append((node, node.text.strip()))
+        elif is_block and not any(
             child.tag in _BLOCKS for child in node.iterdescendants()
         ):
             found.append((node, _get_lines(node)))
         elif is_block and (node.text or "").strip():
             found.append((node, node.text.strip()))
     return found
+
+
+def _wrap_loose(root):
+    """Text between blocks, in no element of its own: give it one.
+
+    :return: the new elements
+    """
+    loose, holds_blocks = set(), {}
+    for node in list(root.iter("br", *_BLOCKS)):
+        parent = node.getparent()
+        if parent is None or not (node.tail or "").strip() or _is_marked(node):
+            continue
+        if parent not in holds_blocks:
+            holds_blocks[parent] = any(child.tag in _BLOCKS for child in parent)
+        if holds_blocks[parent]:
+            span = etree.Element("span")
+            span.text, node.tail = node.tail, None
+            node.addnext(span)
+            loose.add(span)
+    return loose
 
 
 def _get_lines(node):

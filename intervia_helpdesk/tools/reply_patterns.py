@@ -66,7 +66,13 @@ SEPARATOR = re.compile(
 )
 RULE = re.compile(r"^[\s>]*([-_–—*]{8,}|={4,})\s*$")
 QUOTE = re.compile(r"^\s{0,3}(>|&gt;)")
-SIGNATURE = re.compile(r"^(-- ?|__ ?|_{20,}|—{1,8}|--\s*)$")
+# GroupWise: ">>> Ana <ana@b.es> 06/02/2025 9:41 >>>"
+ARROWS = re.compile(
+    r"^\s{0,3}>>> ?[^>\s][^>]{0,80}(<?\S+@[^\s>]+>?)? [\d/. :-]{8,20}([ap]\.? ?m\.?)? ?>>>\s*$",
+    re.I,
+)
+PROMPT = re.compile(r"^>>> \S")
+SIGNATURE = re.compile(r"^(---?|-- ?|__ ?|_{20,}|—{1,8}|--\s*)$")
 MOBILE = re.compile(
     r"^\W*(enviado (desde|con|a trav[eé]s|vía|via|do meu|mediante)|sent (from|with|via)"
     r"|(obtener|obt[eé]n|descarga(r)?) (outlook|bluemail)|get (outlook|bluemail)"
@@ -89,7 +95,7 @@ DEVICE = re.compile(
     re.I,
 )
 LEGAL = re.compile(
-    r"^\W*(aviso (legal|de confidencialidad|importante)|cl[aá]usula de|confidencialidad"
+    r"^\W*(aviso (legal|de confidencialidad|de privacidad|importante)|cl[aá]usula de|confidencialidad"
     r"|nota de confidencialidad|informaci[oó]n (legal|confidencial|b[aá]sica sobre)"
     r"|protecci[oó]n de datos|de conformidad con (lo|el|la)|en cumplimiento (de|del)"
     r"|este (mensaje|correo|e-?mail)[^.]{0,60}(confidencial|dirig|contien|privad|adjunt"

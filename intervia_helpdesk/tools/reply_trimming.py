@@ -11,6 +11,7 @@ a mail must not be able to hang a gateway.
 
 from .reply_patterns import (
     ADDRESS_END,
+    ARROWS,
     DATE,
     DEVICE,
     FIELD,
@@ -19,6 +20,7 @@ from .reply_patterns import (
     MOBILE,
     OPENING,
     OWN,
+    PROMPT,
     QUOTE,
     RULE,
     SEPARATOR,
@@ -28,7 +30,7 @@ from .reply_patterns import (
     VERB_END,
 )
 
-MAX_LINE = 1000
+MAX_LINE, MAX_LINES = 1000, 3000
 SPAN = 4  # lines over which mail programs break an attribution
 
 SHOWN, FOLDED = False, True
@@ -61,9 +63,14 @@ def split_reply(text):
 
 
 def fold_lines(lines):
-    """For each line, whether it is folded."""
-    looks = [line[:MAX_LINE].replace("\xa0", " ") for line in lines]
-    folds = [SHOWN] * len(lines)
+    """For each line, whether it is folded; after many lines, as the last of them."""
+    looks = [line[:MAX_LINE].replace("\xa0", " ") for line in lines[:MAX_LINES]]
+    folds = _fold_looks(looks)
+    return folds + folds[-1:] * (len(lines) - len(looks))
+
+
+def _fold_looks(looks):
+    folds = [SHOWN] * len(looks)
     end = _fold_history(looks, folds)
     _fold_quotes(looks, folds, end)
     _fold_endings(looks, folds)
@@ -71,7 +78,7 @@ def fold_lines(lines):
     is_empty = not any(
         line.strip() and not fold for line, fold in zip(looks, folds, strict=True)
     )
-    return [SHOWN] * len(lines) if is_empty else folds
+    return [SHOWN] * len(looks) if is_empty else folds
 
 
 def _fold(folds, start, stop):
@@ -126,9 +133,9 @@ def find_start(lines, index):
     :return: the lines that introduce it, and whether it surely reaches to the end
     """
     line = lines[index]
-    if not line.strip() or QUOTE.match(line):
+    if not line.strip() or (QUOTE.match(line) and not ARROWS.match(line)):
         return 0, False
-    if _is_marker(line):
+    if _is_marker(line) or ARROWS.match(line):
         return 1, True
     if SEPARATOR.match(line):
         is_quoted = QUOTE.match(_next_text(lines, index + 1))
@@ -269,11 +276,23 @@ def _fold_quotes(lines, folds, end):
         is_last = not any(line.strip() for line in lines[marked[0] + 1 : end])
         if not is_last:
             return
+    marked = [index for index in marked if not _is_prompt(lines, folds, index)]
     for index in marked:
         folds[index] = FOLDED
     for index in marked:
         if _is_wrapped_quote(lines, index, end):
             folds[index + 1] = FOLDED
+
+
+def _is_prompt(lines, folds, index):
+    """Of a console: nobody quotes thrice, below his own words, what is quoted once."""
+    if not PROMPT.match(lines[index]):
+        return False
+    first = index
+    while first > 0 and PROMPT.match(lines[first - 1]) and index - first < 50:
+        first -= 1
+    above = lines[first - 1] if first else ""
+    return bool(above.strip()) and not QUOTE.match(above) and not folds[first - 1]
 
 
 def _is_wrapped_quote(lines, index, end):
@@ -300,7 +319,7 @@ def _fold_endings(lines, folds):
 
 def _fold_ending(lines, folds, start, stop):
     for index in range(start, stop):
-        if SIGNATURE.match(lines[index]) and stop - index <= 30:
+        if _is_signature(lines[index], stop - index):
             if _has_shown(lines, folds, index, stop):
                 _fold(folds, index, stop)
                 stop = index
@@ -312,6 +331,13 @@ def _fold_ending(lines, folds, start, stop):
             stop = index
             break
     _fold_mobile(lines, folds, start, stop)
+
+
+def _is_signature(line, length):
+    """Whether a signature begins here; three dashes may divide a text as well."""
+    return bool(SIGNATURE.match(line)) and length <= (
+        6 if line.strip() == "---" else 30
+    )
 
 
 def _has_shown(lines, folds, start, stop):
@@ -330,7 +356,10 @@ def _fold_mobile(lines, folds, start, stop):
     for first in range(max(start, stop - 2), stop):
         text = " ".join(line.strip() for line in lines[first:stop])
         stands_apart = first == start or not lines[first - 1].strip() or len(text) < 60
-        if stands_apart and MOBILE.match(text) and DEVICE.search(text.split(",")[0]):
+        is_all = not _has_shown(lines, folds, first, stop)
+        if is_all or not stands_apart or not MOBILE.match(text):
+            continue
+        if DEVICE.search(text.split(",")[0]):
             _fold(folds, first, stop)
             return
 

@@ -1,19 +1,23 @@
 """Whether two texts are the same but for greetings, footers and line breaks.
 
 The 32 smallest hashes of the three-word shingles are a sketch: those of two copies meet
-in an index; then the share of shingles they have in common decides, and the numbers in
-them, because alerts of one template differ only there.
+in an index. Then the share of neighbouring words they have in common decides, how the
+shorter begins, because two mails of one person end alike, and the numbers in them,
+because alerts of one template differ only there.
 """
 
 import hashlib
 import re
 import zlib
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from .spam_tokens import fold
 
 SKETCH = 32
 MIN_SHARED, MIN_CONTAINED, MAX_NUMBERS_MISSING = 2, 0.5, 0.2
+# Words a mail begins with, at most a third of it, and the share to find again
+MIN_OPENING, MAX_OPENING, MIN_FOUND = 3, 15, 0.4
 MAX_CHARS = 40_000
 # For joining without asking: long enough to tell, and a word in twenty may differ
 MIN_WORDS, MAX_WORDS, MAX_RUN, WORDS_PER_CHANGE = 5, 1500, 2, 20
@@ -92,13 +96,21 @@ def is_similar(one, other, with_numbers=True):
     True
     >>> is_similar(base, "La impresora de la tienda no imprime desde el lunes")
     False
+    >>> footer = "Ana Ruiz, Talleres Mora, calle Mayor 3, Getafe. Aviso legal"
+    >>> is_similar(f"{base}. {footer}", f"La impresora se atasca. {footer}")
+    False
     >>> alert = "Alerta: el disco del servidor srv{} está al {} por ciento de capacidad"
     >>> is_similar(alert.format(1, 91), alert.format(7, 95))
     False
     """
-    mine, theirs = get_shingles(one), get_shingles(other)
-    shorter = min(len(mine), len(theirs))
-    if not shorter or len(mine & theirs) / shorter < MIN_CONTAINED:
+    short, long = sorted((_get_said(one), _get_said(other)), key=len)
+    if len(short) < MIN_WORDS:
+        return bool(short) and short == long
+    pairs = set(pairwise(long))
+    if _get_share(short, pairs) < MIN_CONTAINED:
+        return False
+    opening = short[: max(MIN_OPENING, min(MAX_OPENING, len(short) // 3))]
+    if _get_share(opening, pairs) < MIN_FOUND:
         return False
     if not with_numbers:
         return True
@@ -106,6 +118,16 @@ def is_similar(one, other, with_numbers=True):
     if not numbers[0]:
         return True
     return len(numbers[0] - numbers[1]) / len(numbers[0]) <= MAX_NUMBERS_MISSING
+
+
+def _get_said(text):
+    return [word for word in normalise(text).split() if word not in POLITE]
+
+
+def _get_share(words, pairs):
+    """Of the neighbouring words of one text, the share that another has as well."""
+    mine = set(pairwise(words))
+    return len(mine & pairs) / len(mine)
 
 
 def is_same(one, other):

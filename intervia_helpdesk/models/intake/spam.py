@@ -168,12 +168,15 @@ class InterviaIntake(models.Model):
             return self.browse()
         self.flush_model(["outcome", "sketch"])
         self.env.cr.execute(
-            """SELECT id FROM intervia_intake
-                WHERE string_to_array(sketch, ' ') && %(sketch)s
-                  AND create_date >= %(since)s
+            """WITH near AS MATERIALIZED (
+                    SELECT id, create_date, outcome, string_to_array(sketch, ' ') AS s
+                      FROM intervia_intake
+                     WHERE string_to_array(sketch, ' ') && %(sketch)s)
+               SELECT id FROM near
+                WHERE create_date >= %(since)s
                   AND outcome IN ('ticket', 'spam', 'copy', 'held', 'refused')
-                  AND (SELECT count(*) FROM unnest(string_to_array(sketch, ' ')) s
-                        WHERE s = ANY(%(sketch)s)) >= %(shared)s
+                  AND (SELECT count(*) FROM unnest(s) item
+                        WHERE item = ANY(%(sketch)s)) >= %(shared)s
                 ORDER BY id DESC LIMIT 100""",
             {
                 "sketch": [str(item) for item in sketch],
