@@ -155,6 +155,9 @@ def _is_lone_mobile(lines, index):
     line = lines[index].strip()
     if len(line) > 60 or not (MOBILE.match(line) and OWN.match(line)):
         return False
+    name, comma, _more = line.partition(",")
+    if comma and not DEVICE.search(name):
+        return False  # a sentence
     around = (lines[index - 1 : index] or [""]) + lines[index + 1 : index + 2]
     return index > 0 and not any(text.strip() for text in around)
 

@@ -34,6 +34,7 @@ _FOOTER = re.compile(
     r"^(-- ?|_{5,}|(enviado|sent) (desde|from) .*|(aviso legal|confidencialidad)\b.*)$",
     re.M | re.I,
 )
+_RULE = re.compile(r"^[ \t]*([-_=~]{8,}[ \t]*$|[-_=~]{20,})", re.M)
 _WORD = re.compile(r"\w+")
 _PREFIXES = re.compile(r"^\W*((re|rv|fwd?|aw|rm)\s*:\s*)+", re.I)
 _NUMBER = re.compile(r"\b[\w.-]*\d[\w.-]*\b")
@@ -103,14 +104,14 @@ def is_similar(one, other, with_numbers=True):
     >>> is_similar(alert.format(1, 91), alert.format(7, 95))
     False
     """
-    short, long = sorted((_get_said(one), _get_said(other)), key=len)
+    texts = sorted((one, other), key=lambda text: len(_get_said(text)))
+    short, long = map(_get_said, texts)
     if len(short) < MIN_WORDS:
         return bool(short) and short == long
     pairs = set(pairwise(long))
     if _get_share(short, pairs) < MIN_CONTAINED:
         return False
-    opening = short[: max(MIN_OPENING, min(MAX_OPENING, len(short) // 3))]
-    if _get_share(opening, pairs) < MIN_FOUND:
+    if _get_share(_get_opening(texts[0], len(short)), pairs) < MIN_FOUND:
         return False
     if not with_numbers:
         return True
@@ -124,10 +125,18 @@ def _get_said(text):
     return [word for word in normalise(text).split() if word not in POLITE]
 
 
+def _get_opening(text, length):
+    """The first words of a mail, without those of its footer."""
+    ends = [found.start() for sign in (_FOOTER, _RULE) if (found := sign.search(text))]
+    body = _get_said(text[: min(ends, default=None)])
+    most = MAX_OPENING if len(body) < length else length // 3
+    return (body or _get_said(text))[: max(MIN_OPENING, min(MAX_OPENING, most))]
+
+
 def _get_share(words, pairs):
     """Of the neighbouring words of one text, the share that another has as well."""
     mine = set(pairwise(words))
-    return len(mine & pairs) / len(mine)
+    return len(mine & pairs) / len(mine) if mine else 0
 
 
 def is_same(one, other):
