@@ -90,6 +90,9 @@ class TestTours(HelpdeskCase, HttpCase):
         self.assertTrue(
             self.user_agent.has_group("intervia_helpdesk.group_permission_assign")
         )
+        credential = {"login": "agent", "password": "a typed password"}
+        user = self.env["res.users"].with_user(self.user_agent)
+        user._check_credentials({**credential, "type": "password"}, {"interactive": 1})
 
     def test_supervisor_goes_from_the_panel_to_a_list_and_back(self):
         self._create_ticket(name="No network")

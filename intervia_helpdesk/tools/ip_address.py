@@ -8,6 +8,21 @@ import re
 _IPV6_PREFIX = 64
 _UNKNOWN = "unknown"
 
+_PRIVATE = [
+    ipaddress.ip_network(text)
+    for text in (
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "100.64.0.0/10",
+        "::1/128",
+        "fc00::/7",
+        "fe80::/10",
+    )
+]
+
 
 def get_block(address):
     """The block of addresses that counts as one place, as text.
@@ -36,11 +51,18 @@ def is_private(block):
 
     >>> [is_private(block) for block in ("10.0.0.3", "8.8.8.8", "unknown")]
     [True, False, True]
+    >>> [is_private(block) for block in ("203.0.113.66", "fd00:1::/64", "::1/128")]
+    [False, True, True]
     """
     try:
-        return ipaddress.ip_network(block).is_private
+        found = ipaddress.ip_network(block)
     except ValueError:
         return True
+    # not the standard library's: it calls addresses of documentation private, too
+    return any(
+        found.version == network.version and found.subnet_of(network)
+        for network in _PRIVATE
+    )
 
 
 def is_exempt(address, networks):

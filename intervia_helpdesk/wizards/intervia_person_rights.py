@@ -77,7 +77,8 @@ class InterviaPersonRights(models.TransientModel):
         tickets = person._get_intervia_person_tickets()
         self._log("export", self.env._("Tickets handed out: %s", len(tickets)))
         self.invalidate_recordset(["data"])
-        return self._get_records_action(target="new")
+        title = self.env._("Rights of the person")
+        return self._get_records_action(target="new", name=title)
 
     def action_erase(self):
         person = self._get_person()
@@ -88,7 +89,8 @@ class InterviaPersonRights(models.TransientModel):
         act = self._log("erase", "\n".join(done))
         # sudo: the dialog holds his name
         self.sudo().unlink()
-        return act._get_records_action(target="new")
+        title = self.env._("Made anonymous")
+        return act._get_records_action(target="new", name=title)
 
     def _get_person(self):
         self.ensure_one()

@@ -133,7 +133,7 @@ class ResPartner(models.Model):
         """What was written down of him, without his doing."""
         env, own = self.env, [("partner_id", "=", self.id)]
         logins = self.user_ids.mapped("login")
-        views = Domain("ticket_id", "in", tickets.ids) | Domain(own)
+        views = env["intervia.ticket.view"]
         return [
             Section(
                 "text_messages",
@@ -143,9 +143,17 @@ class ResPartner(models.Model):
             ),
             Section(
                 "views",
-                env._("When he opened a ticket, and when his tickets were opened"),
-                env["intervia.ticket.view"].search(views),
+                env._("When he opened a ticket"),
+                views.search(own),
                 self._get_intervia_view_fields(),
+            ),
+            Section(
+                "views_of_others",
+                env._("When somebody else opened a ticket of his"),
+                views.search(
+                    [("ticket_id", "in", tickets.ids), ("partner_id", "!=", self.id)]
+                ),
+                ["date", "door", "ticket_id"],
             ),
             Section(
                 "failed_logins",
@@ -177,7 +185,7 @@ class ResPartner(models.Model):
 
     def _get_intervia_view_fields(self):
         """What of a view is handed out. Extension point of the leaf addons."""
-        return ["date", "door", "ticket_id", "partner_id"]
+        return ["date", "door", "ticket_id"]
 
     def _get_intervia_person_tickets(self):
         return self.env["intervia.ticket"].search([("partner_id", "=", self.id)])

@@ -34,5 +34,25 @@ registry.category("web_tour.tours").add("intervia_helpdesk.permissions", {
         {
             trigger: "body:not(:has(.modal)) .o_list_view",
         },
+        {
+            trigger:
+                ".o_data_row:has(td[name='login']:text('agent')) button:contains('New password')",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name='kind'] label:contains('by hand')",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name='password'] input",
+            run: "edit a typed password",
+        },
+        {
+            trigger: ".modal-footer button[name='action_apply']",
+            run: "click",
+        },
+        {
+            trigger: "body:not(:has(.modal)) .o_notification:contains('sessions')",
+        },
     ],
 });
