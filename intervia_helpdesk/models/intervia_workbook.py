@@ -72,6 +72,7 @@ class InterviaWorkbook(models.Model):
     file = fields.Binary(readonly=True, copy=False, attachment=True)
 
     @api.depends("date_from", "date_to")
+    @api.depends_context("lang")
     def _compute_name(self):
         for book in self:
             book.name = self.env._(
@@ -140,7 +141,7 @@ class InterviaWorkbook(models.Model):
             self.write({"state": "queued", "progress": 0, "attempts": 0})
             # sudo: a job is the system's
             self.env.ref("intervia_helpdesk.ir_cron_workbook").sudo()._trigger()
-            return self._reopen()
+            return False  # the form shows how far it is
         self._make()
         return self.action_download()
 
@@ -148,15 +149,6 @@ class InterviaWorkbook(models.Model):
     def _get_limit(self):
         """Rows that somebody waits for."""
         return AT_ONCE
-
-    def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "current",
-        }
 
     def action_download(self):
         self.ensure_one()
@@ -235,7 +227,9 @@ class InterviaWorkbook(models.Model):
         self.write({"state": "making", "attempts": self.attempts + 1})
         too_often = self.attempts > MAX_ATTEMPTS
         cron._commit_progress()
-        self.with_user(self.create_uid)._make_in_background(too_often)
+        user = self.create_uid
+        book = self.with_user(user).with_context(lang=user.lang)
+        book._make_in_background(too_often)
 
     def _make_in_background(self, is_hopeless):
         try:

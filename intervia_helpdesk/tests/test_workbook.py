@@ -89,7 +89,9 @@ class TestWorkbook(MetricsCase):
             job.method_direct_trigger()
         book.invalidate_recordset()
         self.assertEqual((book.state, book.progress), ("done", 100))
-        self.assertEqual(t.call_args.args[0].id, book.id)
+        told = t.call_args.args[0]
+        self.assertEqual(told.id, book.id)
+        self.assertEqual(told.env.context["lang"], self.user_manager.lang)
         self.assertIn("Tickets", self._open(book).sheetnames)
 
     def test_one_that_fails_holds_up_nobody(self):
