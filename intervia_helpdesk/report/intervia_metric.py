@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..models.intervia_stage import STATES
@@ -165,8 +166,25 @@ class InterviaMetric(models.Model):
 
     @property
     def _table_query(self):
-        branches = [self._select(*event) for event in self._get_events()]
+        branches = [self._select(*self._narrow(*event)) for event in self._get_events()]
         return SQL(" UNION ALL ").join(branches)
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        """A list reads the rows it found by their ids: from their tables alone."""
+        terms = list(Domain(domain))
+        if len(terms) == 1 and terms[0][:2] == ("id", "in"):
+            self = self.with_context(intervia_metric_ids=tuple(terms[0][2]))
+        return super()._search(domain, *args, **kwargs)
+
+    def _narrow(self, kind, digit, identity, date, user, source, measures):
+        """The event, of the ids alone that :meth:`_search` was asked for."""
+        wanted = self.env.context.get("intervia_metric_ids")
+        if wanted is not None:
+            own = tuple(id_ // ROOM for id_ in wanted if id_ and id_ % ROOM == digit)
+            few = SQL("%s IN %s", identity, own) if own else SQL("FALSE")
+            source = SQL("%s AND %s", source, few)
+        return kind, digit, identity, date, user, source, measures
 
     @api.model
     def _get_dimensions(self):

@@ -67,6 +67,14 @@ class TestMetrics(MetricsCase):
         self.assertEqual(len(rows), len(set(rows.ids)))
         by_id = self.env["intervia.metric"].search([("id", "in", rows[:20].ids)])
         self.assertEqual(set(by_id.ids), set(rows[:20].ids))
+        names = ["date", "kind", "ticket_id", "user_id", *rows._get_measures()]
+        every = {row["id"]: row for row in rows.read(names, load=None)}
+        self.env.invalidate_all()
+        for kind in set(rows.mapped("kind")):
+            some = rows.filtered(lambda row, kind=kind: row.kind == kind)[:3]
+            self.env.invalidate_all()
+            for row in some.read(names, load=None):
+                self.assertEqual(row, every[row["id"]])
 
     def test_supervisor_counts_his_areas_alone(self):
         metric = self.env["intervia.metric"].with_user(self.user_supervisor)
