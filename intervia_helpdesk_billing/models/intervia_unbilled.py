@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 
 class InterviaUnbilled(models.Model):
@@ -39,6 +39,7 @@ class InterviaUnbilled(models.Model):
     area_id = fields.Many2one("intervia.area", readonly=True)
     user_id = fields.Many2one("res.users", "Agent", readonly=True)
     month = fields.Date(readonly=True)
+    month_name = fields.Char("Month", compute="_compute_month_name")
     is_finished = fields.Boolean("Finished", readonly=True)
     hours = fields.Float("Hours to charge", readonly=True)
     parts = fields.Float("Articles", readonly=True)
@@ -50,6 +51,12 @@ class InterviaUnbilled(models.Model):
         compute="_compute_can_open",
         groups="intervia_helpdesk.group_agent",
     )
+
+    @api.depends("month")
+    @api.depends_context("lang")
+    def _compute_month_name(self):
+        for row in self:
+            row.month_name = format_date(self.env, row.month, date_format="LLLL y")
 
     def _compute_can_open(self):
         """Whoever invoices sees rows of tickets that he may not read."""

@@ -132,6 +132,7 @@ class TestMonthEnd(ContractCase):
             row.read(["ticket_id"])
         row.action_open()
         row.web_search_read([], {"number": {}, "client_id": {}})
+        self.assertEqual(row.month_name, "March 2026")
 
     def test_rows_lead_whoever_may_to_the_ticket(self):
         row = self._get_rows(self.clients[0])[0]
