@@ -39,7 +39,7 @@ class InterviaUnbilled(models.Model):
     area_id = fields.Many2one("intervia.area", readonly=True)
     user_id = fields.Many2one("res.users", "Agent", readonly=True)
     month = fields.Date(readonly=True)
-    month_name = fields.Char("Month", compute="_compute_month_name")
+    month_name = fields.Char("Month in words", compute="_compute_month_name")
     is_finished = fields.Boolean("Finished", readonly=True)
     hours = fields.Float("Hours to charge", readonly=True)
     parts = fields.Float("Articles", readonly=True)

@@ -3,6 +3,7 @@ from odoo.tests import HttpCase, tagged
 from .common import BillingCase
 
 EVENT = "intervia_helpdesk.mt_ticket_event"
+BUSY = 180  # a busy machine takes its time to print, to mail and to invoice
 
 
 class TourCase(BillingCase, HttpCase):
@@ -75,7 +76,9 @@ class TestChain(TourCase):
         """The client asks; without pages of his own he wrote a mail."""
         ticket = self.ticket
         if self.ticket._get_client_page():
-            self.start_tour("/soporte", "intervia_billing_ask", login="customer")
+            self.start_tour(
+                "/soporte", "intervia_billing_ask", login="customer", timeout=BUSY
+            )
             ticket = self.env["intervia.ticket"].search([], order="id desc", limit=1)
             self.assertEqual(ticket.name, "The tour wants a guide")
             self.assertEqual(ticket.partner_id, self.customer)
@@ -85,7 +88,9 @@ class TestChain(TourCase):
 
     def _quote(self, ticket):
         url = f"/odoo/intervia-tickets/{ticket.id}"
-        self.start_tour(url, "intervia_billing_quote", login="seller_agent")
+        self.start_tour(
+            url, "intervia_billing_quote", login="seller_agent", timeout=BUSY
+        )
         order = ticket.order_ids
         self.assertEqual(len(order), 1)
         self.assertEqual(order.state, "sent")
@@ -99,7 +104,7 @@ class TestChain(TourCase):
         url, tour = ticket._get_client_page(), "intervia_billing_accept"
         if not url:
             url, tour = order.get_portal_url(), "intervia_billing_accept_by_mail"
-        self.start_tour(url, tour, login="customer")
+        self.start_tour(url, tour, login="customer", timeout=BUSY)
         self.assertRecordValues(
             order, [{"state": "sale", "intervia_status": "paid", "amount_paid": 200}]
         )
@@ -112,14 +117,18 @@ class TestChain(TourCase):
 
     def _work(self, ticket):
         url = f"/odoo/intervia-tickets/{ticket.id}"
-        self.start_tour(url, "intervia_billing_work", login="seller_agent")
+        self.start_tour(
+            url, "intervia_billing_work", login="seller_agent", timeout=BUSY
+        )
         entry = ticket.worklog_ids
         self.assertEqual((entry.hours, entry.billable_hours), (1.5, 1.5))
         self.assertTrue(ticket.is_unbilled)
 
     def _invoice(self, order, ticket):
         url = "/odoo/intervia-unbilled"
-        self.start_tour(url, "intervia_billing_invoice", login="accountant")
+        self.start_tour(
+            url, "intervia_billing_invoice", login="accountant", timeout=BUSY
+        )
         line = ticket.worklog_ids.order_line_id
         invoice = line.invoice_lines.move_id
         self.assertEqual(invoice.amount_total, 60)
@@ -151,6 +160,7 @@ class TestTransfer(TourCase):
             f"/odoo/intervia-orders/{order.id}",
             "intervia_billing_transfer_arrived",
             login="accountant",
+            timeout=BUSY,
         )
         self.assertEqual(order.intervia_status, "paid")
         self.assertTrue(order.commitment_date)
@@ -164,7 +174,9 @@ class TestTransfer(TourCase):
 
     def _choose(self, order):
         page = self.ticket._get_client_page() or order.get_portal_url()
-        self.start_tour(page, "intervia_billing_transfer", login="customer")
+        self.start_tour(
+            page, "intervia_billing_transfer", login="customer", timeout=BUSY
+        )
         self.assertEqual((order.state, order.intervia_status), ("sent", "pending"))
         self.assertEqual(self.ticket.state, "waiting")
 

@@ -59,6 +59,7 @@ const SIGN = [
 const PAY = [
     {
         content: "the payment opened by itself",
+        timeout: 60000, // signing prints the order
         trigger: ".modal.show #customer_input",
         run: "fill 4242 4242 4242 4242",
     },
@@ -136,6 +137,7 @@ tours.add("intervia_billing_quote", {
         {
             trigger:
                 "body:not(:has(.modal)) .o_field_widget[name=intervia_status]:contains(Waiting for the client)",
+            timeout: 60000,
         },
     ],
 });
@@ -203,19 +205,25 @@ tours.add("intervia_billing_work", {
 const INVOICE = [
     {
         content: "the invoice is a draft: post it",
+        timeout: 60000, // it is made now, with its order
         trigger: ".o_form_statusbar button[name=action_post]",
         run: "click",
     },
 ];
 
 const REGISTER = [
-    { trigger: ".modal button[name=action_create_payments]", run: "click" },
+    {
+        trigger: ".modal button[name=action_create_payments]",
+        run: "click",
+        timeout: 60000, // orders, their invoices and mails are made before
+    },
 ];
 
 const PAID = [
     {
         content: "paid, or about to be matched with the bank",
         trigger: "body:not(:has(.modal)) .ribbon span:contains(Paid)",
+        timeout: 60000,
     },
 ];
 
@@ -278,6 +286,7 @@ tours.add("intervia_billing_transfer_arrived", {
             content: "the order says so at once",
             trigger:
                 "body:not(:has(.modal)) .o_field_widget[name=intervia_status]:contains(Paid)",
+            timeout: 60000,
         },
     ],
 });
