@@ -3,6 +3,7 @@
 # Both get, in turns, the same mails to an alias of their own, each mail in a cursor of
 # its own that commits; no mail leaves. SIZES tickets of each model are there before.
 import gc
+import itertools
 import json
 import os
 import statistics
@@ -21,6 +22,7 @@ TEXT = (
     " hemos reiniciado dos veces y mirado el cable. Llámenme, por favor. "
 )
 registry = env.registry
+serial = itertools.count(1000)  # the same mail again would be a copy
 
 
 def prepare():
@@ -171,12 +173,13 @@ def measure(facts, ids, kind, equal=False):
     took = {OURS: [], BARE: []}
     with registry.cursor() as cr:  # what an earlier turn left to the job
         api.Environment(cr, SUPERUSER_ID, {})["intervia.intake"]._cron_tell()
-    for number in range(-5, MAILS):
-        order = (BARE, OURS) if number % 2 else (OURS, BARE)
+    for turn in range(-5, MAILS):
+        number = next(serial)
+        order = (BARE, OURS) if turn % 2 else (OURS, BARE)
         for model in order:
-            raw = build(facts, ids, model, kind, number + 1000)
+            raw = build(facts, ids, model, kind, number)
             seconds = process(raw, model, equal)
-            if number >= 0:
+            if turn >= 0:
                 took[model].append(seconds)
     wall, cpu = (
         {m: statistics.median(pair[which] for pair in took[m]) for m in took}
