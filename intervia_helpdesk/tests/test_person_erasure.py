@@ -239,7 +239,18 @@ class TestPersonErasure(HelpdeskCase):
 
     def test_others_keep_their_own(self):
         self.quoting.description = f"<p>{EMAIL} and juan.{EMAIL}</p>"
+        said = self.quoting.message_post(body="Me", email_from=f"juan.{EMAIL}")
+        mails = self.env["mail.mail"].create(
+            [
+                {"email_to": to}
+                for to in (EMAIL, f"juan.{EMAIL}", f"{EMAIL}, x@b.example")
+            ]
+        )
         self._erase()
+        self.assertEqual(said.email_from, f"juan.{EMAIL}")
+        self.assertEqual([bool(mail.exists()) for mail in mails], [False, True, True])
+        self.assertEqual(mails[1].email_to, f"juan.{EMAIL}")
+        self.assertEqual(mails[2].email_to, "[erased], x@b.example")
         self.assertEqual(self.quoting.description, f"<p>[erased] and juan.{EMAIL}</p>")
         self.assertEqual(self.quoting.partner_id.name, "Stranger")
         self.assertTrue(self.customer_company.active)

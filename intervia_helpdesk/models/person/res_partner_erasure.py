@@ -4,6 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
+from odoo.tools.mail import email_normalize, email_normalize_all
 
 from ...tools.spam_tokens import fold
 from ..intake.ledger import PENDING
@@ -112,8 +113,6 @@ class ResPartner(models.Model):
         owned = Domain("partner_id", "in", persons)
         address = owned | Domain("email_normalized", "in", addresses)
         texts = Domain("partner_id", "in", persons) | Domain("number", "in", numbers)
-        sent = Domain("recipient_ids", "in", persons)
-        sent |= Domain.OR(Domain("email_to", "ilike", a) for a in addresses)
         for what, model, domain in (
             (env._("Further addresses"), "intervia.client.address", address),
             (
@@ -123,7 +122,6 @@ class ResPartner(models.Model):
             ),
             (env._("Text messages"), "sms.sms", texts),
             (env._("Tickets that he followed"), "mail.followers", owned),
-            (env._("Mails addressed to him"), "mail.mail", sent),
             (env._("Devices for notices"), "mail.push.device", owned),
             (env._("Exclusions"), "mail.blacklist", [("email", "in", addresses)]),
             (env._("Exclusions"), "phone.blacklist", [("number", "in", numbers)]),
@@ -136,6 +134,13 @@ class ResPartner(models.Model):
         ):
             if model in env:
                 yield Act(what, env[model].search(domain))
+        mails = self._find_intervia_mails(traces).filtered(
+            lambda mail: (
+                mail.recipient_ids <= traces.persons
+                and traces.addresses.issuperset(email_normalize_all(mail.email_to))
+            )
+        )
+        yield Act(env._("Mails addressed to him"), mails)
 
     def _get_intervia_log_acts(self, traces):
         """Logs go on saying what happened, not to whom."""
@@ -205,7 +210,7 @@ class ResPartner(models.Model):
         written = traces.messages.filtered(
             lambda message: (
                 message.author_id in traces.persons
-                or any(a in (message.email_from or "").lower() for a in addresses)
+                or email_normalize(message.email_from or "") in traces.addresses
             )
         )
         yield Act(env._("Senders of messages"), written, {"email_from": False})

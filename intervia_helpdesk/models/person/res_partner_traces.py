@@ -127,6 +127,12 @@ class ResPartner(models.Model):
         )
         return self.env["mail.message"].search(domain, order="id")
 
+    def _find_intervia_mails(self, traces):
+        """Mails to him, whether to others as well."""
+        domain = Domain("recipient_ids", "in", traces.persons.ids)
+        domain |= Domain.OR(Domain("email_to", "ilike", a) for a in traces.addresses)
+        return self.env["mail.mail"].search(domain)
+
     def _get_intervia_threads(self, persons, tickets):
         """Model -> ids, whose messages may name him. Extension point of the leaves."""
         partners = persons | persons.commercial_partner_id

@@ -40,6 +40,8 @@ class ResPartner(models.Model):
         yield messages, messages.ids
         for name in ("mail.mail", "mail.notification", "mail.tracking.value"):
             yield self.env[name], self.env[name].search(domain).ids
+        mails = self._find_intervia_mails(traces)
+        yield mails, mails.ids
         on_ticket = [("res_id", "in", traces.tickets.ids)]
         for name, field in (("mail.activity", "res_model"), (SCHEDULED, "model")):
             domain = [(field, "=", "intervia.ticket"), *on_ticket]
