@@ -15,6 +15,7 @@ TEXTS = ("char", "text", "html", "binary", "image", "properties")
 ERROR_TEXTS = ("details", "path", "program", "screenshot", "origin", "partner_id")
 MAIL_TEXTS = ("raw", "email_from", "sender", "email_to", "reason", "sketch")
 MAIL_TEXTS += ("text_digest", "spam_tokens", "spam_reasons")
+MAIL_TEXTS += ("media_due", "notices_due")  # what is still to be fetched, or told
 TICKET_TEXTS = ("partner_name", "partner_email", "partner_email_normalized")
 TICKET_TEXTS += ("partner_phone", "forwarded_email")
 
