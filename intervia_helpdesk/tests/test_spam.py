@@ -21,6 +21,8 @@ class TestSpam(HelpdeskMailCase):
         super().setUp()
         self.tokens = self.env["intervia.spam.token"]
         self.company = self.area.company_id
+        self.env.cr.execute("DELETE FROM intervia_spam_token")
+        self.env.registry.clear_cache()
         self.env["ir.config_parameter"].set_param("mail.gateway.loop.threshold", "999")
 
     def _kept(self):
