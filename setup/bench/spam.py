@@ -105,10 +105,13 @@ print(f"{len(kinds['spam'])} spam and {len(kinds['ham'])} other mails")
 spam, ham = ([get_tokens(*mail) for mail in kinds[kind]] for kind in ("spam", "ham"))
 print(f"labels  seeds  > {SPAM}: recall  false  > {POSSIBLE}: recall  false  worst")
 for labels in LABELS:
+    if len(spam) <= labels * SHARE or len(ham) <= labels * (1 - SHARE) + 1:
+        print(f"{labels:6}  too few mails to learn so many and judge the rest")
+        continue
     rows = [judge(spam, ham, seed, labels) for seed in range(SEEDS)]
     means = [statistics.mean(column) for column in zip(*rows, strict=True)]
     line = "{:6}  {:5}  {:14.1f}  {:5.3f}  {:13.1f}  {:5.3f}  {:5.3f}"
     print(line.format(labels, SEEDS, *means, max(row[1] for row in rows)))
-sample = [m for kind in kinds.values() for m in random.Random(0).sample(kind, 750)]
-cost(random.Random(0).sample(sample, len(sample)))
+sample = [m for kind in kinds.values() for m in kind]
+cost(random.Random(0).sample(sample, min(len(sample), 1500)))
 env.cr.rollback()
