@@ -82,8 +82,9 @@ class InterviaStage(models.Model):
     @api.depends("state")
     def _compute_client_side(self):
         for stage in self:
-            stage.client_label = _LABEL_OF_STATE.get(stage.state, "waiting")
-            stage.progress = _PROGRESS_OF_STATE.get(stage.state, 0)
+            state = str(stage.state)  # not checked yet while a stage is made
+            stage.client_label = _LABEL_OF_STATE.get(state, "waiting")
+            stage.progress = _PROGRESS_OF_STATE.get(state, 0)
 
     @api.model_create_multi
     def create(self, vals_list):

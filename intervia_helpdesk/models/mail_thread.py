@@ -16,14 +16,17 @@ from ..tools.mail_repair import (
     repair,
 )
 from ..tools.reply_html import fold_message
+from .intake.recognition import Incoming
 
 _logger = logging.getLogger(__name__)
 
 
 def _get_bytes(message):
-    """The raw mail, however the gateway was given it."""
+    """The raw mail, however the gateway was given it; b"" for what is none."""
     raw = getattr(message, "data", message)  # xmlrpc.client.Binary
-    return raw.encode() if isinstance(raw, str) else bytes(raw)
+    if isinstance(raw, str):
+        return raw.encode(errors="replace")
+    return bytes(raw) if isinstance(raw, bytes | bytearray) else b""
 
 
 class MailThread(models.AbstractModel):
@@ -50,7 +53,7 @@ class MailThread(models.AbstractModel):
             "strip_attachments": strip_attachments,
             "thread_id": thread_id,
         }
-        if self.env.context.get("intervia_incoming"):
+        if self._get_incoming():
             return super().message_process(model, message, **options)
         intake = self.env["intervia.intake"]
         mail = IncomingMail(_get_bytes(message))
@@ -67,6 +70,12 @@ class MailThread(models.AbstractModel):
         return intake._receive(mail, model, options, incoming)
 
     @api.model
+    def _get_incoming(self):
+        """The mail that is on its way; what a caller by RPC says is one is none."""
+        incoming = self.env.context.get("intervia_incoming")
+        return incoming if isinstance(incoming, Incoming) else None
+
+    @api.model
     def _check_gateway(self):
         """Hole: any user, a client too, may hand in a mail by RPC, written by anybody
         and with headers that vouch for it. Mail servers do so as an administrator."""
@@ -76,19 +85,20 @@ class MailThread(models.AbstractModel):
     @api.model
     def _get_parent_message(self, msg_dict):
         """The parent was looked up when the mail was recognised."""
-        incoming = self.env.context.get("intervia_incoming")
+        incoming = self._get_incoming()
         if not incoming:
             return super()._get_parent_message(msg_dict)
         return incoming.parent or None
 
     def message_parse(self, message, save_original=False):
         """Parts in an unknown charset, NUL and broken bytes must not stop a mail."""
-        if not self.env.context.get("intervia_incoming"):
+        incoming = self._get_incoming()
+        if not incoming:
             return super().message_parse(message, save_original=save_original)
-        mail = self.env.context["intervia_incoming"].mail
+        mail = incoming.mail
         read_fields_once(message)
         marks = mail.tamed[1] | repair(message)
-        if self.env.context["intervia_incoming"].is_reply:
+        if incoming.is_reply:
             fold_message(message)
         values = self._parse_whatever(super().message_parse, message, save_original)
         values = {
@@ -102,7 +112,7 @@ class MailThread(models.AbstractModel):
         self._say_marks(values, marks)
         if not str(message["Subject"] or "").isascii():
             values["subject"] = mail.subject  # 8-bit headers, which nobody declares
-        if self.env.context["intervia_incoming"].is_renamed:
+        if incoming.is_renamed:
             values["message_id"] = generate_tracking_message_id("intervia-again")
         return values
 
@@ -114,7 +124,7 @@ class MailThread(models.AbstractModel):
         except (AttributeError, IndexError, KeyError, TypeError, ValueError):
             drop_unreadable(message)
             values = parse(message, save_original=save_original)
-        message_id = self.env.context["intervia_incoming"].mail.message_id
+        message_id = self._get_incoming().mail.message_id
         return {**values, "message_id": message_id or values["message_id"]}
 
     @api.model
@@ -154,7 +164,7 @@ class MailThread(models.AbstractModel):
     def message_route(
         self, message, message_dict, model=None, thread_id=None, custom_values=None
     ):
-        incoming = self.env.context.get("intervia_incoming")
+        incoming = self._get_incoming()
         tickets = self.env["intervia.ticket"]
         if incoming:
             incoming.is_considered = True
@@ -186,7 +196,7 @@ class MailThread(models.AbstractModel):
     @api.model
     def _detect_loop_sender(self, message, message_dict, routes):
         """Mail dropped by the platform's loop guard is kept when it was for us."""
-        incoming = self.env.context.get("intervia_incoming")
+        incoming = self._get_incoming()
         if incoming and incoming.is_released:
             return False
         is_loop = super()._detect_loop_sender(message, message_dict, routes)
@@ -197,7 +207,7 @@ class MailThread(models.AbstractModel):
 
     def _message_parse_post_process(self, message, message_dict, routes):
         """The steps of the intake settled who wrote; participants become followers."""
-        incoming = self.env.context.get("intervia_incoming")
+        incoming = self._get_incoming()
         if not incoming or not incoming.is_routed:
             return super()._message_parse_post_process(message, message_dict, routes)
         return {"author_id": message_dict.get("author_id"), "partner_ids": []}

@@ -43,6 +43,7 @@ from . import (
     test_reminder,
     test_reply_trimming,
     test_retention,
+    test_rpc_fuzz,
     test_similarity,
     test_sla,
     test_sla_clock,

@@ -11,7 +11,7 @@ from odoo.addons.base.models.ir_cron import IrCron as Base
 
 from ..models import ir_http
 from ..models.intervia_error_report import PER_HOUR
-from ..tools import error_text, same_secret
+from ..tools import error_text, rpc_argument, same_secret
 from .mail_case import HelpdeskMailCase
 
 PIXEL = (
@@ -28,7 +28,7 @@ SECRETS = (
 
 class TestErrorText(BaseCase):
     def test_doctests(self):
-        for module in (error_text, same_secret):
+        for module in (error_text, rpc_argument, same_secret):
             failed, tried = doctest.testmod(module)
             self.assertTrue(tried)
             self.assertFalse(failed)

@@ -20,7 +20,7 @@ class InterviaErrorSend(models.TransientModel):
             self.words,
             path=self.path,
             program=self.program,
-            screenshot=base64.b64decode(self.screenshot or b""),
+            screenshot=self._get_picture(),
         )
         return {
             "type": "ir.actions.client",
@@ -31,3 +31,9 @@ class InterviaErrorSend(models.TransientModel):
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
+
+    def _get_picture(self):
+        try:
+            return base64.b64decode(self.screenshot or b"")
+        except ValueError:
+            return b"?"  # refused as what is no picture

@@ -124,9 +124,9 @@ class SaleOrder(models.Model):
 
     def _get_intervia_actor(self):
         """Whoever is behind what happens now: never the public user, nor the system."""
-        named = self.env.context.get("intervia_actor_id")
-        if named:
-            return self.env["res.partner"].browse(named)
+        named = self.env.context.get("intervia_actor")
+        if isinstance(named, models.BaseModel):  # a caller by RPC names nobody
+            return named
         user = self.env.user
         if user._is_superuser() and request:
             user = request.env.user
@@ -214,7 +214,7 @@ class SaleOrder(models.Model):
         if not reason:
             raise UserError(self.env._("Tell us in a few words why you decline."))
         declined = self.with_context(
-            intervia_decline_reason=reason, intervia_actor_id=author.id
+            intervia_decline_reason=reason, intervia_actor=author
         )
         declined._action_cancel()
         self.message_post(

@@ -18,7 +18,11 @@ class DiscussChannel(models.Model):
 
     def execute_command_ticket(self, **kwargs):
         """``/ticket subject``: open a ticket with what was said so far."""
-        subject = html2plaintext(kwargs["body"]).partition("/ticket")[2].strip()
+        subject = (
+            html2plaintext(str(kwargs.get("body") or ""))
+            .partition("/ticket")[2]
+            .strip()
+        )
         if not self.env.user.has_group("intervia_helpdesk.group_agent"):
             text = self.env._("Only agents of the helpdesk open tickets from a chat.")
         elif self.channel_type != "livechat":

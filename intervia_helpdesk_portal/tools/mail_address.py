@@ -15,10 +15,12 @@ def get_domain(text):
 
     >>> get_domain(" LaEspiga.Example. "), get_domain("@panadería.es")
     ('laespiga.example', 'xn--panadera-i2a.es')
-    >>> get_domain("localhost"), get_domain("a b.es"), get_domain("")
-    (None, None, None)
+    >>> get_domain("localhost"), get_domain("a b.es"), get_domain(""), get_domain(7)
+    (None, None, None, None)
     """
-    name = (text or "").strip().removeprefix("@").rstrip(".")
+    if not isinstance(text, str):
+        return None
+    name = text.strip().removeprefix("@").rstrip(".")
     try:
         name = idna.encode(name, uts46=True, std3_rules=True).decode()
     except idna.IDNAError:

@@ -61,6 +61,8 @@ class StockMove(models.Model):
         """A return made in the warehouse is a return of the ticket too."""
         result = super().copy_data(default)
         for move, vals in zip(self, result, strict=True):
+            if not vals:  # the same move asked for twice
+                continue
             if vals.get("origin_returned_move_id") == move.id and move.intervia_role:
                 vals["intervia_supply_id"] = move.intervia_supply_id.id
                 vals["intervia_role"] = RETURNS.get(move.intervia_role)

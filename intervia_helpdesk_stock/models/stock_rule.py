@@ -8,6 +8,12 @@ class StockRule(models.Model):
 
     @api.model
     def run(self, procurements, raise_user_error=True):
+        kind = self.env["stock.rule"].Procurement
+        if not isinstance(procurements, list | tuple) or not all(
+            isinstance(procurement, kind) for procurement in procurements
+        ):
+            # nonsense by RPC, which may call this: the platform's to refuse
+            return super().run(procurements, raise_user_error=raise_user_error)
         procurements = [
             procurement
             for procurement in map(self._intervia_deduct, procurements)

@@ -31,7 +31,8 @@ _RE = re.compile(r"^\s*(re|rv|aw|sv|res?p?|antw)\s*(\[\d+\])?\s*:", re.I)
 class Incoming:
     """One mail on its way through the gateway, and what the steps learned about it.
 
-    It travels in the context as ``intervia_incoming``.
+    It travels in the context as ``intervia_incoming``: see
+    ``mail.thread._get_incoming``.
     """
 
     def __init__(self, mail):

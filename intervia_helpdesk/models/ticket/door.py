@@ -29,7 +29,7 @@ class InterviaTicket(models.Model):
     @api.model
     def _prepare_intake_vals(self, incoming):
         values = super()._prepare_intake_vals(incoming)
-        mail_in = self.env.context.get("intervia_incoming")
+        mail_in = self._get_incoming()
         if not mail_in:
             return values
         if mail_in.door:

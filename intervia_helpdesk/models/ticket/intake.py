@@ -39,7 +39,7 @@ class InterviaTicket(models.Model):
     @api.private  # the gateway calls it; by RPC it would make contacts
     def message_new(self, msg_dict, custom_values=None):
         """A ticket out of a mail; see ``_prepare_intake_vals``."""
-        incoming = self.env.context.get("intervia_incoming")
+        incoming = self._get_incoming()
         vals = {**self._prepare_intake_vals(msg_dict), **(custom_values or {})}
         if not vals.get("area_id"):
             vals["area_id"] = self._get_default_area().id
@@ -153,7 +153,7 @@ class InterviaTicket(models.Model):
     @api.private  # the gateway calls it; by RPC it would make contacts and followers
     def message_update(self, msg_dict, update_vals=None):
         """A reply may bring new participants along."""
-        incoming = self.env.context.get("intervia_incoming")
+        incoming = self._get_incoming()
         if incoming:
             incoming.ticket = self
         if incoming and not msg_dict.get("is_internal"):
@@ -223,7 +223,7 @@ class InterviaTicket(models.Model):
     @api.model
     def _note_bounce(self, email_message, message_dict):
         """A mail of ours came back: keep the report, and note it where it belongs."""
-        incoming = self.env.context.get("intervia_incoming")
+        incoming = self._get_incoming()
         # sudo: a delivery report is nobody's, it speaks of any ticket
         bounced = message_dict["bounced_message"].sudo()
         if not bounced and incoming:

@@ -262,7 +262,7 @@ class InterviaTicket(models.Model):
     def _mirror_related(self):
         """What is related to a ticket is related to it, too."""
         self.flush_recordset(["related_ids"])
-        ids = tuple(self.ids)
+        ids = tuple(self.ids) or (0,)
         self.env.cr.execute(
             SQL(
                 """DELETE FROM intervia_ticket_related_rel r

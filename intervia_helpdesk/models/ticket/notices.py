@@ -5,6 +5,7 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.tools.mail import email_normalize, generate_tracking_message_id
 
 from ...tools.own_context import OWN
+from ...tools.rpc_argument import get_ids
 from .conversation import LAYOUT
 
 
@@ -79,7 +80,7 @@ class InterviaTicket(models.Model):
 
     @api.model
     def _is_mail_birth(self):
-        incoming = self.env.context.get("intervia_incoming")
+        incoming = self._get_incoming()
         return bool(incoming and incoming.is_new)
 
     def _on_customer_message(self, message):
@@ -93,7 +94,7 @@ class InterviaTicket(models.Model):
             self._tell_mail_birth()
 
     def _tell_mail_birth(self):
-        incoming = self.env.context["intervia_incoming"]
+        incoming = self._get_incoming()
         names = ("receipt", "created") if incoming.mail.wants_receipt else ("created",)
         if not self.env["intervia.intake"]._leave_to_job():
             self._tell(*names)
@@ -146,7 +147,9 @@ class InterviaTicket(models.Model):
                 return dict.fromkeys(self.ids, self.env["res.partner"])
             return {ticket.id: ticket.partner_id for ticket in self}
         if to == "told":  # whom the caller chose
-            told = self.env["res.partner"].browse(self.env.context["intervia_told"])
+            told = self.env["res.partner"].browse(
+                get_ids(self.env.context.get("intervia_told"))
+            )
             return dict.fromkeys(self.ids, told)
         people = {ticket.id: ticket.user_id.partner_id for ticket in self}
         if to == "responsible":
@@ -317,5 +320,5 @@ class InterviaTicket(models.Model):
         force = self.env.context.get("mail_notify_force_send", len(self) == 1)
         if force:
             mails.send_after_commit()
-        elif mails and not self.env.context.get("intervia_incoming"):
+        elif mails and not self._get_incoming():
             mails._intervia_wake_queue()

@@ -21,7 +21,7 @@ class InterviaTicket(models.Model):
         if self._is_client():
             raise AccessError(self.env._("This is for support alone."))
         self.check_access("read")
-        if state not in PRESENCES:
+        if not isinstance(state, str) or state not in PRESENCES:
             raise UserError(self.env._("Nobody can be “%s”.", state))
         self.env["bus.bus"]._sendone(
             (self, "presence"),

@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from ...tools.rpc_argument import get_ids
 from .conversation import STAFF_MAIL
 
 GROUP_AGENT = "intervia_helpdesk.group_agent"
@@ -49,7 +50,7 @@ class InterviaTicket(models.Model):
         )
         if is_note:
             return [data for data in recipients if self._may_read_notes(data)]
-        chosen = self.env.context.get("intervia_recipient_ids")
+        chosen = get_ids(self.env.context.get("intervia_recipient_ids"))
         if chosen is None:
             return recipients
         return [d for d in recipients if d["id"] in chosen or self._is_staff_data(d)]
@@ -77,7 +78,7 @@ class InterviaTicket(models.Model):
     def _add_readers(self, message, msg_vals, is_note):
         """Add to ``msg_vals`` whoever this message is mailed to besides followers."""
         partner_ids = msg_vals.get("partner_ids", message.sudo().partner_ids.ids)
-        incoming = self.env.context.get("intervia_incoming")
+        incoming = self._get_incoming()
         if is_note:
             if not incoming or not incoming.is_unverified:
                 return
@@ -85,7 +86,7 @@ class InterviaTicket(models.Model):
         else:
             # sudo: a participant may cause a mail to the client and to staff
             readers = self.sudo().partner_id
-            chosen = self.env.context.get("intervia_recipient_ids")
+            chosen = get_ids(self.env.context.get("intervia_recipient_ids"))
             if chosen is not None:
                 readers = self.env["res.partner"].browse(chosen)
             author_id = msg_vals.get("author_id", message.sudo().author_id.id)

@@ -1,8 +1,10 @@
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, MissingError
 from odoo.fields import Command, Domain
 from odoo.tools import SQL
 from odoo.tools.mail import html2plaintext
+
+from ...tools.rpc_argument import get_id
 
 SIMILAR = 5
 PREVIEW = 240
@@ -128,4 +130,7 @@ class InterviaTicket(models.Model):
     @api.model
     def _check_relate(self, ticket_id):
         self.check_access("write")
-        self.browse(ticket_id).check_access("read")
+        other = self.browse(get_id(ticket_id)).exists()
+        if not other:
+            raise MissingError(self.env._("This ticket does not exist."))
+        other.check_access("read")

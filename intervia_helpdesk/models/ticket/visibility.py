@@ -5,6 +5,8 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...tools.rpc_argument import get_id
+
 REVEALABLE = ("comment", "email")
 
 
@@ -42,7 +44,7 @@ class InterviaTicket(models.Model):
         if self._is_client():
             raise AccessError(self.env._("Only support shows or hides messages."))
         # sudo: staff may not write messages of others; which one is checked below
-        message = self.env["mail.message"].sudo().browse(message_id).exists()
+        message = self.env["mail.message"].sudo().browse(get_id(message_id)).exists()
         if (message.model, message.res_id) != (self._name, self.id):
             raise UserError(self.env._("This message is not part of the ticket."))
         if message.message_type not in REVEALABLE:

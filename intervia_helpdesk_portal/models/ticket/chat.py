@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.intervia_helpdesk.tools.rpc_argument import get_id
+
 
 class InterviaTicket(models.Model):
     """The chat a ticket came from."""
@@ -19,7 +21,9 @@ class InterviaTicket(models.Model):
     def _prepare_create(self, vals_list):
         """Nobody attaches a chat that he is not in."""
         channel_ids = {
-            v["origin_channel_id"] for v in vals_list if v.get("origin_channel_id")
+            get_id(v["origin_channel_id"])
+            for v in vals_list
+            if v.get("origin_channel_id")
         }
         if channel_ids and not self.env.su:
             self.env["discuss.channel"].browse(channel_ids).check_access("read")
