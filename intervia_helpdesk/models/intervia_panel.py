@@ -7,6 +7,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Datetime, Domain
 
+from ..tools.rpc_argument import get_id
+
 PERIODS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 SUPERVISOR = "intervia_helpdesk.group_supervisor"
 QUARANTINE = ("spam", "held")
@@ -85,11 +87,11 @@ class InterviaPanel(models.AbstractModel):
         zone = self._get_zone()
         now = Datetime.now()
         today = pytz.utc.localize(now).astimezone(zone).date()
-        count = PERIODS.get(period, PERIODS["month"])
+        count = PERIODS.get(str(period), PERIODS["month"])
         days = [today - timedelta(days=n) for n in reversed(range(count))]
         areas = self._get_area_scope()
         if area_id:
-            areas &= Domain("area_id", "=", int(area_id))
+            areas &= Domain("area_id", "=", get_id(area_id))
         asked = self._get_filter_domain(filters)
         return Scope(
             days=days,
@@ -120,7 +122,7 @@ class InterviaPanel(models.AbstractModel):
         return []
 
     def _get_zone(self):
-        return pytz.timezone(self.env.context.get("tz") or self.env.user.tz or "UTC")
+        return self.env.tz
 
     def _get_midnight(self, day):
         """When a local day begins, in UTC."""

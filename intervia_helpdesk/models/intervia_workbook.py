@@ -90,7 +90,7 @@ class InterviaWorkbook(models.Model):
     # The period
 
     def _get_moment(self, day):
-        zone = pytz.timezone(self.tz or "UTC")
+        zone = self.with_context(tz=self.tz).env.tz
         local = zone.localize(datetime.combine(day, time.min))
         return local.astimezone(pytz.utc).replace(tzinfo=None)
 

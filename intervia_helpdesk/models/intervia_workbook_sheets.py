@@ -122,7 +122,7 @@ class InterviaWorkbook(models.Model):
     def _get_reader(self, field):
         """How a value of a field, as read() gives it, gets into its cell."""
         if field.type == "datetime":
-            zone = pytz.timezone(self.tz or "UTC")
+            zone = self.with_context(tz=self.tz).env.tz
             return lambda moment: self._to_local(moment, zone)
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get

@@ -4,6 +4,7 @@ from . import (
     test_architecture,
     test_assignment,
     test_bad_mail,
+    test_canary_files,
     test_checklist,
     test_client_counters,
     test_client_import,

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Datetime, Domain
 
+from odoo.addons.intervia_helpdesk.tools.rpc_argument import get_id
+
 VERDICTS = {"survey": "survey_score", "evaluation": "evaluation_score"}
 
 
@@ -21,7 +23,7 @@ class InterviaPanel(models.AbstractModel):
     def _get_filter_domain(self, filters):
         domain = super()._get_filter_domain(filters)
         if filters.get("website_id"):
-            domain &= Domain("website_id", "=", int(filters["website_id"]))
+            domain &= Domain("website_id", "=", get_id(filters["website_id"]))
         return domain
 
     @api.model

@@ -1,0 +1,175 @@
+import io
+import json
+import zipfile
+from urllib.parse import quote
+
+from psycopg2.extras import Json
+
+from odoo.http import Request
+from odoo.tests import HttpCase, tagged
+from odoo.tools import SQL, mute_logger
+
+from .access_matrix import OURS
+from .matrix_case import MatrixCase
+
+BIRD = "zqxcanary"
+TEXTS = ("char", "text", "html")
+CLIENTS = ("client", "colleague", "chief", "stranger", "public")
+MESSAGES = ("mail.message", "mail.activity", "ir.attachment", "mail.followers")
+# Their texts are pages that anybody reads; what is written there is no secret
+PAGES = (
+    "intervia.article",
+    "intervia.contact.point",
+    "intervia.opening",
+    "intervia.rating.level",
+)
+
+
+@tagged("post_install", "-at_install")
+class TestCanaryFiles(MatrixCase, HttpCase):
+    """A word in every text that clients may not read comes out of no file or page.
+
+    It stands in each such column of each record around a ticket, in its notes, in the
+    names and contents of files, and in an activity.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        maker = cls.makers["home"]
+        cls.ticket = maker.make("intervia.ticket").sudo()
+        cls.ticket.write({"user_id": cls.user_agent.id})
+        cls.hidden = cls._write_notes()
+        for name, model in cls.models.items():
+            record = None if model._transient or name in PAGES else maker.make(name)
+            if record:
+                cls._write_secrets(record)
+        cls.people = {r: cls.people[r] for r in cls.people if r in CLIENTS}
+        cls.env.flush_all()
+        cls.env.invalidate_all()
+
+    @classmethod
+    def _write_notes(cls):
+        """Notes with files, an answer that was hidden afterwards, an activity."""
+        author = cls.user_agent.partner_id
+        notes = cls.ticket.message_ids.browse()
+        for kind in ("comment", "email", "notification"):
+            notes |= cls.ticket.message_post(
+                body=f"{BIRD} {kind}",
+                subject=BIRD,
+                message_type=kind,
+                subtype_xmlid="mail.mt_note",
+                author_id=author.id,
+                attachments=[(f"{BIRD}.txt", BIRD.encode())],
+            )
+        ticket = cls.ticket.with_user(cls.user_agent)
+        hidden = ticket.message_post(
+            body=BIRD, message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+        ticket.action_hide_message(hidden.id)
+        ticket.activity_schedule("mail.mail_activity_data_todo", summary=BIRD)
+        return notes | hidden
+
+    @classmethod
+    def _write_secrets(cls, record):
+        """The word in each column of text that is not shown to clients."""
+        row = cls.tables.rows[record._name]
+        shown = cls.tables.shown.get(record._name, set())
+        if not any("r" in row.cells.get(role, "") for role in CLIENTS):
+            shown = set()
+        columns = {
+            field.name: Json({"en_US": BIRD}) if field.translate else BIRD
+            for field in record._fields.values()
+            if field.store
+            and field.column_type
+            and field.type in TEXTS
+            and not field.size
+            and field.name not in shown | cls.tables.shown["platform"]
+            and not field.name.endswith("token")
+        }
+        if columns:
+            record.env.cr.execute(
+                SQL(
+                    "UPDATE %s SET %s WHERE id = %s",
+                    SQL.identifier(record._table),
+                    SQL(", ").join(
+                        SQL("%s = %s", SQL.identifier(name), value)
+                        for name, value in columns.items()
+                    ),
+                    record.id,
+                )
+            )
+
+    def _as_each(self):
+        for role in self.people:
+            login = None if role == "public" else self.people[role].login
+            self.authenticate(login, login)
+            yield role
+
+    def _assert_silent(self, content, *what):
+        content = content if isinstance(content, bytes) else content.encode()
+        if content.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                content = b"".join(map(archive.read, archive.namelist()))
+        self.assertNotIn(BIRD.encode(), content, what)
+
+    # Files
+
+    def test_exports(self):
+        self.exported, names = 0, [*self.models, *MESSAGES]
+        with mute_logger("odoo.http", "odoo.addons.web.controllers.export"):
+            for role in self._as_each():
+                if role not in ("client", "chief"):
+                    continue
+                for name in names:
+                    model = self.env[name]
+                    if not model._transient and model._auto:
+                        self._export(role, model)
+        self.assertTrue(self.exported)
+
+    def _export(self, role, model):
+        user = self.people[role]
+        readable = model.with_user(user)
+        fields = [
+            {"name": field.name, "label": field.name, "type": field.type}
+            for field in model._fields.values()
+            if readable._has_field_access(field, "read") and field.exportable
+        ]
+        for kind in ("xlsx", "csv"):
+            data = {
+                "model": model._name,
+                "fields": fields,
+                "ids": False,
+                "domain": [],
+                "groupby": [],
+                "import_compat": kind == "csv",
+            }
+            form = {"data": json.dumps(data), "csrf_token": Request.csrf_token(self)}
+            answer = self.url_open(f"/web/export/{kind}", data=form)
+            self._assert_silent(answer.content, role, model._name, kind)
+            self.exported += answer.status_code == 200
+
+    # Pages
+
+    def test_pages(self):
+        """Each page of ours, of the ticket wherever its address names one."""
+        paths = set(self._get_paths())
+        self.assertTrue(paths)
+        with mute_logger("odoo.http", "werkzeug"):
+            for role in self._as_each():
+                for path in paths:
+                    self._assert_silent(self.url_open(path).content, role, path)
+
+    def _get_paths(self):
+        token = self.ticket._fields.get("public_token") and self.ticket.public_token
+        for rule in self.env["ir.http"].routing_map().iter_rules():
+            module = getattr(rule.endpoint.func, "__module__", "")
+            if OURS not in module or "GET" not in (rule.methods or {"GET"}):
+                continue
+            path = ""
+            for is_dynamic, part in rule._trace:
+                if is_dynamic:
+                    kind = type(rule._converters[part]).__name__
+                    part = self.ticket.id if "Int" in kind else token or "x"
+                path += quote(str(part)) if is_dynamic else part
+            yield path.partition("|")[2]
