@@ -5,7 +5,15 @@
     "category": "Services/Helpdesk",
     "author": "Intervia",
     "license": "LGPL-3",
-    "depends": ["auth_signup", "base_setup", "mail", "phone_validation", "resource"],
+    "depends": [
+        "auth_signup",
+        "auth_totp",
+        "base_setup",
+        "mail",
+        "phone_validation",
+        "resource",
+        "rpc",
+    ],
     "data": [
         "security/res_groups.xml",
         "security/ir_rule.xml",

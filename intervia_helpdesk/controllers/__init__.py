@@ -1,1 +1,1 @@
-from . import door, login
+from . import database, door, login, rpc

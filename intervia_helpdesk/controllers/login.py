@@ -2,6 +2,7 @@ from odoo import http
 from odoo.http import request
 
 from odoo.addons.auth_signup.controllers.main import AuthSignupHome
+from odoo.addons.auth_totp.controllers.home import Home
 
 
 class Login(AuthSignupHome):
@@ -49,3 +50,20 @@ class Login(AuthSignupHome):
         with bans._guard("request", kind="request") as attempt:
             attempt.fail()
         return action(*args, **kw)
+
+
+class SecondFactor(Home):
+    """The second factor: whoever is blocked gets the page, and its status, here too."""
+
+    @http.route()
+    def web_totp(self, *args, **kw):
+        get_page = request.env["ir.http"]._get_intervia_kept_out
+        if request.session.uid or not request.session.get("pre_uid"):
+            return super().web_totp(*args, **kw)
+        page = get_page()
+        if page:
+            return page
+        response = super().web_totp(*args, **kw)
+        if request.httprequest.method != "POST" or request.session.uid:
+            return response
+        return get_page() or response

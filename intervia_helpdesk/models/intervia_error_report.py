@@ -86,7 +86,8 @@ class InterviaErrorReport(models.Model):
         :param values: further columns
         """
         try:
-            if modules.module.current_test:
+            # XML-RPC and JSON-RPC have closed theirs by then
+            if modules.module.current_test and not self.env.cr.closed:
                 if self.env.cr.readonly:
                     return
                 with self.env.cr.savepoint():

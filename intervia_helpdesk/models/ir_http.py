@@ -18,25 +18,42 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _handle_error(cls, exception):
-        if not isinstance(exception, EXPECTED) and cls._is_intervia_error(exception):
+        cls._note_intervia_error(exception, cls._get_called_model())
+        return super()._handle_error(exception)
+
+    @classmethod
+    def _note_intervia_error(cls, exception, model=None):
+        """Put a fault into the error report, if it is one and ours.
+
+        :param model: name of the model that was called by RPC; or anything
+        """
+        if isinstance(exception, EXPECTED):
+            return
+        if cls._is_intervia_error(exception, model):
             env = api.Environment(request.env.cr, api.SUPERUSER_ID, {})
             env["intervia.error.report"]._note_exception(
                 "server", exception, path=cls._get_intervia_path()
             )
-        return super()._handle_error(exception)
 
     @classmethod
-    def _is_intervia_error(cls, exception):
+    def _is_intervia_error(cls, exception, model=None):
         """Whether it went through our code, or was asked of one of our models."""
         step = exception.__traceback__
         while step:
             if OURS in step.tb_frame.f_code.co_filename:
                 return True
             step = step.tb_next
+        return isinstance(model, str) and model.startswith("intervia.")
+
+    @classmethod
+    def _get_called_model(cls):
+        """Of the web client, JSON-2 or JSON-RPC; XML-RPC has its controller."""
         # there are none when it failed before it was dispatched
         params = getattr(request, "params", None) or {}
-        model = params.get("model") or params.get("__model__")
-        return isinstance(model, str) and model.startswith("intervia.")
+        args = params.get("args")
+        if params.get("service") == "object" and isinstance(args, list):
+            return args[3] if len(args) > 3 else None
+        return params.get("model") or params.get("__model__")
 
     @classmethod
     def _get_intervia_path(cls):

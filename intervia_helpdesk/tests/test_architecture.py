@@ -14,10 +14,12 @@ ADDON = Path(__file__).parents[1]
 DEPENDS = {
     "intervia_helpdesk": {
         "auth_signup",
+        "auth_totp",
         "base_setup",
         "mail",
         "phone_validation",
         "resource",
+        "rpc",
     },
     "intervia_helpdesk_billing": {
         "account_payment",

@@ -1,10 +1,13 @@
 import base64
 import doctest
+import xmlrpc.client
+from datetime import datetime, timedelta
+from functools import partial
 from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import BaseCase, tagged
+from odoo.tests import BaseCase, HttpCase, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_cron import IrCron as Base
@@ -109,15 +112,20 @@ class TestErrorReport(HelpdeskMailCase):
         """Ours: what went through our code, or was asked of one of our models."""
         found = []
         http = self.registry["ir.http"]
+        by_rpc = {"service": "object", "args": ["db", 2, "x", "intervia.ticket"]}
         with patch.object(ir_http, "request", SimpleNamespace(params={})) as request:
-            for error, model in (
-                (self._raise_here(), "res.partner"),
-                (ValueError("x"), "intervia.ticket"),
-                (ValueError("x"), "res.partner"),
+            for error, params in (
+                (self._raise_here(), {"model": "res.partner"}),
+                (ValueError("x"), {"model": "intervia.ticket"}),
+                (ValueError("x"), {"__model__": "intervia.ticket"}),
+                (ValueError("x"), by_rpc),
+                (ValueError("x"), {"model": "res.partner"}),
+                (ValueError("x"), {"service": "object", "args": "x"}),
             ):
-                request.params = {"model": model}
-                found.append(http._is_intervia_error(error))
-        self.assertEqual(found, [True, True, False])
+                request.params = params
+                model = http._get_called_model()
+                found.append(http._is_intervia_error(error, model))
+        self.assertEqual(found, [True] * 4 + [False] * 2)
 
     def _raise_here(self):
         try:
@@ -182,3 +190,38 @@ class TestErrorReport(HelpdeskMailCase):
                     getattr(report, act)()
         with self.assertRaises(AccessError):
             self._get_reports().with_user(self.user_manager).write({"name": "?"})
+
+
+@tagged("post_install", "-at_install")
+class TestErrorOfRpc(HelpdeskMailCase, HttpCase):
+    """What breaks in our models is noted, whichever door the call came through."""
+
+    @mute_logger("odoo.http", "odoo.addons.rpc.controllers")
+    def test_doors(self):
+        keys = self.env["res.users.apikeys"].with_user(self.user_agent)
+        key = keys._generate("rpc", "test", datetime.now() + timedelta(hours=1))
+        call = (self.env.cr.dbname, self.user_agent.id, key)
+        for model, expected in (("intervia.ticket", 1), ("res.partner", 0)):
+            ask = (model, "search_count", [[["no_such_field", "=", 1]]])
+            doors = (
+                partial(self._by_xmlrpc, *call, *ask),
+                partial(self._by_jsonrpc, *call, *ask),
+            )
+            for door in doors:
+                with (
+                    self.subTest(door=door.func.__name__, model=model),
+                    patch.object(
+                        self.registry["intervia.error.report"], "_note"
+                    ) as note,
+                ):
+                    door()
+                    self.assertEqual(note.call_count, expected)
+
+    def _by_xmlrpc(self, *call):
+        with self.assertRaises(xmlrpc.client.Fault):
+            self.xmlrpc_object.execute_kw(*call)
+
+    def _by_jsonrpc(self, *call):
+        params = {"service": "object", "method": "execute_kw", "args": call}
+        answer = self.url_open("/jsonrpc", json={"params": params})
+        self.assertIn("error", answer.json())

@@ -1,11 +1,12 @@
 import xmlrpc.client
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessDenied, AccessError, ValidationError
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged, users
-from odoo.tools import mute_logger
+from odoo.tools import config, mute_logger
 
 from odoo.addons.base.models.res_users import CryptContext
 
@@ -173,6 +174,41 @@ class TestLoginGuard(HelpdeskCase, HttpCase):
             )
             self.assertEqual(answer.status_code, 200 if number < 5 else 429)
         self.assertTrue(self._by_session(PASSWORD))
+
+    @mute_logger("odoo.http", "odoo.addons.web.controllers.database")
+    def test_master_password(self):
+        """Of the pages that make, copy and drop databases."""
+        known = patch.object(
+            type(config), "verify_admin_password", lambda _self, text: text == PASSWORD
+        )
+        seen = []
+        with known:
+            for number in range(6):
+                answer = self.url_open(
+                    "/web/database/drop",
+                    data={
+                        "master_pwd": PASSWORD if number == 5 else f"wrong {number}",
+                        "name": "no such database",
+                    },
+                )
+                seen.append(answer.status_code)
+        self.assertEqual(seen, [200] * 5 + [429])
+        self.assertFalse(self._by_session(PASSWORD))
+
+    @mute_logger("odoo.http", "odoo.addons.auth_totp")
+    def test_second_factor(self):
+        """The page that a blocked place gets says so in its status, too."""
+        self.user_agent.totp_secret = "A" * 16
+        self.assertTrue(self._by_web(PASSWORD))
+        seen = [
+            self.url_open(
+                "/web/login/totp",
+                data={"csrf_token": Request.csrf_token(self), "totp_token": "0"},
+                allow_redirects=False,
+            ).status_code
+            for _number in range(6)
+        ]
+        self.assertEqual(seen, [200] * 4 + [429] * 2)
 
     def test_no_request_no_guard(self):
         with self.assertRaises(AccessDenied), mute_logger("odoo.addons.base"):

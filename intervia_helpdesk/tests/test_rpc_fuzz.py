@@ -27,7 +27,7 @@ from .matrix_case import MatrixCase
 _logger = logging.getLogger(__name__)
 
 # More of them by hand: INTERVIA_FUZZ_ROUNDS=100
-ROUNDS = int(os.environ.get("INTERVIA_FUZZ_ROUNDS") or 2)
+ROUNDS = int(os.environ.get("INTERVIA_FUZZ_ROUNDS") or 1)
 TICKET = "intervia.ticket"
 ROLES = ("public", "client", "stranger", "agent", "supervisor", "manager", "accountant")
 # What the platform offers of any record

@@ -61,6 +61,7 @@ class Restarted:
         module, file = ("-m", "odoo"), str(SCRIPTS / "odoo_bin.py")
         command = self.workbench.server.command(
             *("-d", self.database, "--db-filter", f"^{self.database}$"),
+            "--no-database-list",
             *("--workers", WORKERS, "--max-cron-threads", "0"),
             *("--http-interface", "127.0.0.1", "--http-port", self.port),
             *("--gevent-port", free_port(self.port + 1), "--db_maxconn", "16"),
