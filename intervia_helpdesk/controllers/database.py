@@ -13,27 +13,27 @@ class DatabaseManager(Database):
     Where no database is chosen there is no counter either: README, "Failed log-ins".
     """
 
-    @http.route()
+    @http.route(readonly=False)
     def create(self, *args, **kw):
         return self._pass_master(super().create, args, kw)
 
-    @http.route()
+    @http.route(readonly=False)
     def duplicate(self, *args, **kw):
         return self._pass_master(super().duplicate, args, kw)
 
-    @http.route()
+    @http.route(readonly=False)
     def drop(self, *args, **kw):
         return self._pass_master(super().drop, args, kw)
 
-    @http.route()
+    @http.route(readonly=False)
     def backup(self, *args, **kw):
         return self._pass_master(super().backup, args, kw)
 
-    @http.route()
+    @http.route(readonly=False)
     def restore(self, *args, **kw):
         return self._pass_master(super().restore, args, kw)
 
-    @http.route()
+    @http.route(readonly=False)
     def change_password(self, *args, **kw):
         return self._pass_master(super().change_password, args, kw)
 

@@ -2,10 +2,10 @@ import xmlrpc.client
 
 from odoo.http import request
 
-from odoo.addons.rpc.controllers.xmlrpc import XMLRPC
+from odoo.addons.rpc.controllers import RPC
 
 
-class XmlRpc(XMLRPC):
+class Rpc(RPC):
     """XML-RPC answers its faults itself; here the error report hears of them."""
 
     def _xmlrpc(self, service):

@@ -133,7 +133,7 @@ class MailThread(models.AbstractModel):
         try:
             return super()._message_parse_extract_bounce(email_message, message_dict)
         except (AttributeError, IndexError, KeyError, TypeError, ValueError):
-            incoming = self.env.context.get("intervia_incoming")
+            incoming = self._get_incoming()
             # sudo: the platform's own empty values
             return {
                 "is_bounce": not incoming or bool(incoming.mail.machine_sign),

@@ -17,6 +17,11 @@ TEXTS = ("char", "text", "html")
 CLIENTS = ("client", "colleague", "chief", "stranger", "public")
 READERS = ("client", "stranger", "public")
 MESSAGES = ("mail.message", "mail.activity", "ir.attachment", "mail.followers")
+ELSEWHERE = (
+    *MESSAGES,
+    *("bus.bus", "discuss.channel", "mail.compose.message", "mail.mail"),
+    *("mail.notification", "mail.tracking.value", "rating.rating"),
+)
 # Their texts are pages that anybody reads; what is written there is no secret
 PAGES = (
     "intervia.article",
@@ -126,6 +131,8 @@ class TestCanaryFiles(MatrixCase, HttpCase):
                 user = self.staff.get(role)
                 if not user:
                     continue  # of an addon that is not installed
+                if not user.share:
+                    user.sudo().group_ids |= self.env.ref("base.group_allow_export")
                 self.authenticate(user.login, user.login)
                 done = [self._export(user, model) for model in tables]
                 self.assertEqual(any(done), role != "client", role)
@@ -184,3 +191,60 @@ class TestCanaryFiles(MatrixCase, HttpCase):
                     part = self.ticket.id if "Int" in kind else token or "x"
                 path += quote(str(part)) if is_dynamic else part
             yield path.partition("|")[2]
+
+    # What else a browser asks
+
+    def test_other_models_and_routes(self):
+        """Whatever of the platform might show a note, as each of the readers."""
+        thread = {"thread_model": self.ticket._name, "thread_id": self.ticket.id}
+        calls = {
+            "/mail/data": {
+                "fetch_params": [
+                    "init_messaging",
+                    ["mail.thread", {**thread, "request_list": ["attachments"]}],
+                ]
+            },
+            "/mail/message/translate": {"message_id": self.hidden[:1].id},
+            "/mail/starred/messages": {},
+            "/mail/thread/messages": {**thread, "fetch_params": {"search_term": BIRD}},
+            "/discuss/search": {"term": BIRD[:-1]},
+            "/soporte/sugerencias": {"title": BIRD[:-1], "text": "z" * 40},
+        }
+        with mute_logger("odoo.http", "werkzeug"):
+            for role in self._as_each():
+                for path, params in calls.items():
+                    self._ask(path, params, role)
+                for name in ELSEWHERE:
+                    if name in self.env:
+                        self._read_all(name, role)
+
+    def _ask(self, path, params, role):
+        answer = self.url_open(path, json={"params": params})
+        text = answer.text.replace(params.get("term", BIRD), "")
+        self._assert_silent(text, role, path)
+        return answer
+
+    def _read_all(self, name, role):
+        names = [field.name for field in self.env[name]._fields.values()]
+        user = self.people[role]
+        own = self.env[name].with_user(user)
+        names = [n for n in names if own._has_field_access(own._fields[n], "read")]
+        call = {"model": name, "method": "search_read", "kwargs": {}}
+        for args in ([[], names], [[["id", "in", self.hidden.ids]], names]):
+            self._ask("/web/dataset/call_kw", {**call, "args": args}, role)
+
+    def test_bus(self):
+        """What is pushed to the browsers of clients while staff works."""
+        targets = [["res.users", user.id] for user in self.people.values()]
+        for user in self.people.values():
+            targets.append(["res.partner", user.partner_id.id])
+        ticket = self.ticket.with_user(self.user_agent)
+        ticket.message_post(body=f"{BIRD} again", subtype_xmlid="mail.mt_note")
+        ticket.message_post(body="Hello", subtype_xmlid="mail.mt_comment")
+        self.env.cr.precommit.run()
+        rows = self.env["bus.bus"].search([])
+        self.assertTrue(rows)
+        for row in rows:
+            channel = json.loads(row.channel)
+            if isinstance(channel, list) and channel[1:3] in targets:
+                self._assert_silent(row.message, row.channel)
