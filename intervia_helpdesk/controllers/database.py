@@ -13,27 +13,27 @@ class DatabaseManager(Database):
     Where no database is chosen there is no counter either: README, "Failed log-ins".
     """
 
-    @http.route(readonly=False)
+    @http.route()
     def create(self, *args, **kw):
         return self._pass_master(super().create, args, kw)
 
-    @http.route(readonly=False)
+    @http.route()
     def duplicate(self, *args, **kw):
         return self._pass_master(super().duplicate, args, kw)
 
-    @http.route(readonly=False)
+    @http.route()
     def drop(self, *args, **kw):
         return self._pass_master(super().drop, args, kw)
 
-    @http.route(readonly=False)
+    @http.route()
     def backup(self, *args, **kw):
         return self._pass_master(super().backup, args, kw)
 
-    @http.route(readonly=False)
+    @http.route()
     def restore(self, *args, **kw):
         return self._pass_master(super().restore, args, kw)
 
-    @http.route(readonly=False)
+    @http.route()
     def change_password(self, *args, **kw):
         return self._pass_master(super().change_password, args, kw)
 
@@ -41,10 +41,11 @@ class DatabaseManager(Database):
         # with the password "admin" the first one that is sent becomes the password
         if not request.db or config.verify_admin_password("admin"):
             return action(*args, **kw)
-        page = request.env["ir.http"]._get_intervia_kept_out()
-        if page:
-            return page
-        with request.env["intervia.login.ban"]._guard("master password") as attempt:
+        bans = request.env["intervia.login.ban"]
+        if bans._is_kept_out():
+            headers = [("Content-Type", "text/plain; charset=utf-8")]
+            return request.make_response(bans._get_refusal(), headers, status=429)
+        with bans._guard("master password") as attempt:
             try:
                 check_super(kw.get("master_pwd"))
             except AccessDenied:

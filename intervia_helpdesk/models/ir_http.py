@@ -7,6 +7,8 @@ from odoo.http import SessionExpiredException, request
 from ..tools.error_text import clean_text
 
 OURS = "intervia_helpdesk"
+# All of XML-RPC goes through it
+PASSED = "intervia_helpdesk/controllers/rpc.py"
 # Refusals, not faults
 EXPECTED = (HTTPException, SessionExpiredException, UserError)
 
@@ -40,7 +42,8 @@ class IrHttp(models.AbstractModel):
         """Whether it went through our code, or was asked of one of our models."""
         step = exception.__traceback__
         while step:
-            if OURS in step.tb_frame.f_code.co_filename:
+            name = step.tb_frame.f_code.co_filename
+            if OURS in name and not name.endswith(PASSED):
                 return True
             step = step.tb_next
         return isinstance(model, str) and model.startswith("intervia.")
