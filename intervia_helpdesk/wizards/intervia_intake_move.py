@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..tools.rpc_argument import get_ids
+
 
 class InterviaIntakeMove(models.TransientModel):
     """Choose the ticket that incoming mails belong to."""
@@ -14,7 +16,9 @@ class InterviaIntakeMove(models.TransientModel):
     def default_get(self, fields):
         values = super().default_get(fields)
         if self.env.context.get("active_model") == "intervia.intake":
-            values["intake_ids"] = [(6, 0, self.env.context.get("active_ids", []))]
+            values["intake_ids"] = [
+                (6, 0, get_ids(self.env.context.get("active_ids")) or [])
+            ]
         return values
 
     def action_move(self):

@@ -1,6 +1,8 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..tools.rpc_argument import get_ids
+
 
 class InterviaTicketAssign(models.TransientModel):
     """Giving tickets to a person, and to another area on the way."""
@@ -22,7 +24,9 @@ class InterviaTicketAssign(models.TransientModel):
         values = super().default_get(fields_list)
         context = self.env.context
         if context.get("active_model") == "intervia.ticket":
-            tickets = self.env["intervia.ticket"].browse(context.get("active_ids", []))
+            tickets = self.env["intervia.ticket"].browse(
+                get_ids(context.get("active_ids")) or []
+            )
             values["ticket_ids"] = [Command.set(tickets.ids)]
             if len(tickets.area_id) == 1:
                 values["area_id"] = tickets.area_id.id

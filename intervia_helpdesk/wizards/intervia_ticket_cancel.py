@@ -1,5 +1,7 @@
 from odoo import Command, api, fields, models
 
+from ..tools.rpc_argument import get_ids
+
 
 class InterviaTicketCancel(models.TransientModel):
     """Cancelling tickets for good, with a reason."""
@@ -16,7 +18,9 @@ class InterviaTicketCancel(models.TransientModel):
         values = super().default_get(fields_list)
         context = self.env.context
         if context.get("active_model") == "intervia.ticket":
-            values["ticket_ids"] = [Command.set(context.get("active_ids", []))]
+            values["ticket_ids"] = [
+                Command.set(get_ids(context.get("active_ids")) or [])
+            ]
         return values
 
     @api.depends("ticket_ids")

@@ -1,6 +1,8 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.rpc_argument import get_ids
+
 
 class InterviaTicketMacro(models.TransientModel):
     """One macro, used on one or many tickets."""
@@ -22,7 +24,7 @@ class InterviaTicketMacro(models.TransientModel):
         values = super().default_get(fields_list)
         context = self.env.context
         if context.get("active_model") == "intervia.ticket":
-            ids = context.get("active_ids") or [context.get("active_id")]
+            ids = get_ids(context.get("active_ids") or [context.get("active_id")]) or []
             values["ticket_ids"] = [Command.set(ids)]
         return values
 

@@ -3,6 +3,8 @@ from markupsafe import Markup
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.rpc_argument import get_ids
+
 
 class InterviaTicketMergeWizard(models.TransientModel):
     """Tickets that are one question, and the one that goes on."""
@@ -34,7 +36,7 @@ class InterviaTicketMergeWizard(models.TransientModel):
         values = super().default_get(fields_list)
         context = self.env.context
         if context.get("active_model") == "intervia.ticket":
-            ids = context.get("active_ids") or [context.get("active_id")]
+            ids = get_ids(context.get("active_ids") or [context.get("active_id")]) or []
             values["ticket_ids"] = [Command.set(ids)]
             if len(ids) > 1:  # the oldest question
                 values["survivor_id"] = min(ids)
