@@ -166,7 +166,7 @@ class TestRpcFuzz(MatrixCase, HttpCase):
             act()
             self.env.flush_all()
         except REFUSALS:
-            pass
+            self.count["refused"] += 1
         except Exception as error:
             self._note(error, label, is_new)
         else:
