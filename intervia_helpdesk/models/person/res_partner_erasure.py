@@ -113,25 +113,26 @@ class ResPartner(models.Model):
         activities = [("res_model", "=", "res.partner"), ("res_id", "in", persons)]
         owned = Domain("partner_id", "in", persons)
         address = owned | Domain("email_normalized", "in", addresses)
-        texts = Domain("partner_id", "in", persons) | Domain("number", "in", numbers)
+        mailed, phoned = (
+            Domain("email", "in", addresses),
+            Domain("number", "in", numbers),
+        )
+        of_tickets = Domain("ticket_id", "in", traces.own.ids)
+        logged_in = Domain("create_uid", "in", users)
         for what, model, domain in (
             (env._("Further addresses"), "intervia.client.address", address),
-            (
-                env._("Text messages"),
-                "intervia.sms",
-                [("ticket_id", "in", traces.own.ids)],
-            ),
-            (env._("Text messages"), "sms.sms", texts),
+            (env._("Text messages"), "intervia.sms", of_tickets),
+            (env._("Text messages"), "sms.sms", owned | phoned),
             (env._("Tickets that he followed"), "mail.followers", owned),
             (env._("Devices for notices"), "mail.push.device", owned),
-            (env._("Exclusions"), "mail.blacklist", [("email", "in", addresses)]),
-            (env._("Exclusions"), "phone.blacklist", [("number", "in", numbers)]),
+            (env._("Exclusions"), "mail.blacklist", mailed),
+            (env._("Exclusions"), "phone.blacklist", phoned),
             (env._("Activities"), "mail.activity", activities),
             (env._("History of his contact"), "mail.message", chatter),
             (env._("Keys"), "res.users.apikeys", of_user),
             (env._("Trusted devices"), "auth_totp.device", of_user),
             (env._("Log-ins"), "res.device.log", of_user),
-            (env._("Log-ins"), "res.users.log", [("create_uid", "in", users)]),
+            (env._("Log-ins"), "res.users.log", logged_in),
         ):
             if model in env:
                 yield Act(what, env[model].search(domain))
