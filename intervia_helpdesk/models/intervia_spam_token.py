@@ -76,7 +76,8 @@ class InterviaSpamToken(models.Model):
                 [TOTAL, *tokens],
             )
         )
-        return {token: (spam, ham) for token, spam, ham in rows}
+        # what was learnt twice over or elsewhere can be unlearnt below nought
+        return {token: (max(spam, 0), max(ham, 0)) for token, spam, ham in rows}
 
     @api.model
     def _judge(self, company, tokens):

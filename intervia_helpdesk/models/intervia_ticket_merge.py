@@ -100,6 +100,15 @@ class InterviaTicketMerge(models.Model):
             ("mail.message", Domain("message_type", "in", SPOKEN)),
         ]
 
+    @api.model
+    def _get_personal(self):
+        """Models of what stays with a ticket that is merged apart: whoever asked
+        there goes on using it. Extension point.
+
+        :rtype: set of str
+        """
+        return set()
+
     # Merging
 
     @api.model
@@ -141,7 +150,10 @@ class InterviaTicketMerge(models.Model):
         yield ["hidden work", "", entries.ids]
 
     def _move_pointers(self, source, survivor):
+        kept = self._get_personal() if self.is_apart else ()
         for name, field in self._get_pointers():
+            if name in kept:
+                continue
             records = self._find(name, Domain(field, "=", source.id))
             if records and self._point(records, field, survivor.id):
                 yield [name, field, records.ids]

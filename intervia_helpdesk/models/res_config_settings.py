@@ -11,6 +11,7 @@ KEPT_DAYS = {
     "view": 365,
     "workbook": 7,
 }
+MAX_DAYS = 36_500  # nothing is older; a calendar has no room for many more
 
 
 class ResConfigSettings(models.TransientModel):
@@ -63,7 +64,7 @@ class ResConfigSettings(models.TransientModel):
 
         :rtype: datetime or None
         """
-        days = self._get_intervia_days(subject)
+        days = min(self._get_intervia_days(subject), MAX_DAYS)
         return fields.Datetime.now() - timedelta(days=days) if days else None
 
     @api.model

@@ -327,7 +327,8 @@ class InterviaMetric(models.Model):
                JOIN intervia_stage was ON was.id = tracked.old_value_integer
                JOIN intervia_stage became ON became.id = tracked.new_value_integer
               WHERE tracked.field_id = %s
-                AND was.state = 'finished' AND became.state <> 'finished'""",
+                AND was.state = 'finished'
+                AND became.state NOT IN ('finished', 'cancelled')""",
             field.id,
         )
 

@@ -37,6 +37,7 @@ from . import (
     test_passwords,
     test_people,
     test_person_erasure,
+    test_person_neighbours,
     test_person_rights,
     test_plans,
     test_presence,

@@ -107,3 +107,13 @@ class TestMetrics(MetricsCase):
         metric = self.env["intervia.metric"].with_context(tz="Europe/Madrid")
         row = metric.search(domain)
         self.assertEqual((row.weekday, row.hour), ("1", "00:00"), "Monday in Madrid")
+
+    def test_a_merge_reopens_nothing(self):
+        agent = {"user_id": self.user_agent.id}
+        source, survivor = (self._create_ticket(**agent) for _time in range(2))
+        source._move_to("finished")
+        self.env.cr.flush()
+        source.with_user(self.user_agent)._merge_into(survivor)
+        self.env.cr.flush()
+        self.assertEqual(self._read("cancelled_count", source), 1)
+        self.assertEqual(self._read("reopened_count", source), 0)

@@ -74,3 +74,8 @@ class TestRetention(HelpdeskCase):
         self._set_days("original", 20)
         mails._gc_originals()
         self.assertEqual([bool(mail.raw) for mail in mails], [False, True, True, True])
+
+    def test_for_ever_in_digits(self):
+        self._set_days("error", 999_999)
+        limit = self.env["res.config.settings"]._get_intervia_limit("error")
+        self.assertLess(limit.year, 1950)

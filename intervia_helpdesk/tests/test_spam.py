@@ -68,6 +68,20 @@ class TestSpam(HelpdeskMailCase):
         ticket = self._receive_spam(self.client_mail)
         self.assertEqual(ticket.spam_verdict, "possible")
 
+    def test_unlearnt_where_it_was_learnt(self):
+        """A mail of no area is learnt by the company of whoever marks it."""
+        before = self._snapshot()
+        intake = self._receive("Something").intake_ids
+        intake.area_id = False
+        intake.with_company(self.company_2)._learn_as("spam")
+        intake.with_company(self.company)._learn_as("")
+        self.assertEqual(self._snapshot(), before)
+
+    def test_counts_below_nought_say_nothing(self):
+        self._train()
+        self.tokens._learn(self.company, ["odd"], "spam", times=-1)
+        self.assertEqual(self.tokens._judge(self.company, ["odd"])[0], 0.5)
+
     def test_companies_learn_apart(self):
         self._train()
         self.assertFalse(self.tokens._is_active(self.company_2.id))
@@ -125,10 +139,10 @@ class TestSpam(HelpdeskMailCase):
         kept = self._kept()
         self.env.cr.execute("UPDATE intervia_intake SET create_date = '2020-01-01'")
         self.env["ir.config_parameter"].set_param("intervia_helpdesk.spam_days", "0")
-        self.env["intervia.intake"]._gc_quarantine()
+        self.env["intervia.intake"]._gc_machine_mail()
         self.assertTrue(kept.exists())
         self.env["ir.config_parameter"].set_param("intervia_helpdesk.spam_days", "5")
-        self.env["intervia.intake"]._gc_quarantine()
+        self.env["intervia.intake"]._gc_machine_mail()
         self.assertFalse(kept.exists())
 
     def test_quarantine_is_kept_as_long_as_the_settings_say(self):
@@ -144,7 +158,7 @@ class TestSpam(HelpdeskMailCase):
                 [age, tuple(kept.ids)],
             )
             self.env.invalidate_all()
-            kept._gc_quarantine()
+            kept._gc_machine_mail()
             self.assertEqual(kept.exists(), left)
 
     def _draw_words(self, count, is_spam):

@@ -138,6 +138,25 @@ class TestWorkbook(MetricsCase):
         shown = {cell.number_format for row in dates for cell in row if cell.is_date}
         self.assertEqual(shown, {"dd/mm/yyyy hh:mm"})
 
+    def test_he_is_told_in_his_language(self):
+        self.env["res.lang"]._activate_lang("es_ES")
+        self.user_manager.lang = "es_ES"
+        book = self._create_workbook(self.user_manager)
+        book.state = "queued"
+        self.env.flush_all()
+        told = []
+        job = self.env.ref("intervia_helpdesk.ir_cron_workbook")
+        with (
+            self.enter_registry_test_mode(),
+            patch.object(
+                self.registry["res.users"],
+                "_bus_send",
+                lambda _user, _kind, values: told.append(values["name"]),
+            ),
+        ):
+            job.method_direct_trigger()
+        self.assertIn("Métricas", told[-1])
+
     def test_two_servers_never_make_the_same(self):
         book = self._create_workbook(self.user_manager)
         book.state = "making"  # as of a process that is gone, or of another server

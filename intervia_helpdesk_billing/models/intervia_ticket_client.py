@@ -30,10 +30,12 @@ class InterviaTicket(models.Model):
         # sudo: the page was granted; filtered to what the client may see
         orders = self.env["sale.order"].sudo()
         orders = orders.search([("intervia_ticket_id", "=", self.id)], order="id")
+        apart = self._get_merged_apart("sale.order") if orders else ()
         company = self.sudo().commercial_partner_id
         return orders.filtered(
             lambda order: (
-                order._is_intervia_shown_to_client()
+                order.id not in apart
+                and order._is_intervia_shown_to_client()
                 and order.partner_id.commercial_partner_id == company
             )
         )

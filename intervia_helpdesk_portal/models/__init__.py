@@ -36,6 +36,7 @@ from . import survey_choice
 from . import survey_user_input
 from . import intervia_rating_level
 from . import intervia_answer_rating
+from . import intervia_ticket_merge
 
 # Ways to reach us
 from . import intervia_opening_hours

@@ -79,3 +79,14 @@ class TestMerge(PortalCase):
         page = self.url_open(f"/soporte/ticket/{self.ticket.public_token}").text
         self.assertIn(self.ticket.number, page)
         self.assertNotIn("secret", page)
+
+    def test_survey_of_a_ticket_merged_apart(self):
+        """Whoever was asked goes on answering about his own ticket."""
+        survey = self.env["survey.survey"].create({"title": "All well?"})
+        sheet = self.source._make_survey_sheet(survey)
+        self._merge()
+        self.assertTrue(self.source.is_merged_apart)
+        self.assertEqual(sheet.intervia_ticket_id, self.source)
+        self.source.with_user(self.user_agent).action_undo_merge()
+        self._merge(is_open=True)
+        self.assertEqual(sheet.intervia_ticket_id, self.ticket)

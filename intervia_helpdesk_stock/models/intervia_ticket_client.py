@@ -26,4 +26,7 @@ class InterviaTicket(models.Model):
             [("ticket_id", "=", self.id), ("date_done", "!=", False)],
             order="date_done, id",
         )
+        if supplies:
+            apart = self._get_merged_apart("intervia.ticket.supply")
+            supplies = supplies.filtered(lambda supply: supply.id not in apart)
         return [row for supply in supplies for row in supply._get_client_rows()]

@@ -44,3 +44,22 @@ class TestClientPage(SupplyCase):
     def test_nothing_moved_is_no_block(self):
         html = str(self.env["ir.qweb"]._render(BLOCK, {"ticket": self.ticket.sudo()}))
         self.assertNotIn("<section", html)
+
+    def test_of_a_ticket_merged_apart(self):
+        """Support goes on with it here; this client never had it."""
+        colleague = self._create_user(
+            "colleague", "base.group_portal", parent_id=self.customer_company.id
+        )
+        source = self._create_ticket(
+            user_id=self.user_agent.id, partner_id=colleague.partner_id.id
+        )
+        supply = self._add(self.toner, 1, ticket=source)
+        source.with_user(self.user_agent)._merge_into(self.ticket)
+        self.assertTrue(source.is_merged_apart)
+        self.assertEqual(supply.ticket_id, self.ticket)
+        self.assertFalse(self._get_rows())
+        third = self._create_ticket(user_id=self.user_agent.id)
+        self.ticket.with_user(self.user_agent)._merge_into(third)
+        self.assertEqual(supply.ticket_id, third)
+        self.ticket = third
+        self.assertFalse(self._get_rows())

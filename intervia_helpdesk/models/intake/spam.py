@@ -27,6 +27,7 @@ class InterviaIntake(models.Model):
     spam_learnt = fields.Selection(
         [("spam", "As spam"), ("ham", "As normal mail")], "Learnt", readonly=True
     )
+    spam_company_id = fields.Many2one("res.company", "Company", readonly=True)
     spam_tokens = fields.Text(readonly=True, prefetch=False, groups="base.group_system")
 
     _learnt_idx = models.Index("(ticket_id) WHERE spam_learnt IS NULL")
@@ -61,13 +62,18 @@ class InterviaIntake(models.Model):
             company = intake.area_id.company_id or self.env.company
             if intake.spam_learnt:
                 known = (intake.spam_tokens or "").split("\n")
-                tokens._learn(company, known, intake.spam_learnt, times=-1)
+                learner = intake.spam_company_id or company
+                tokens._learn(learner, known, intake.spam_learnt, times=-1)
             words = []
             if verdict:
                 words = get_tokens(*intake._read_again())
                 tokens._learn(company, words, verdict)
             intake.write(
-                {"spam_learnt": verdict or False, "spam_tokens": "\n".join(words)}
+                {
+                    "spam_learnt": verdict or False,
+                    "spam_company_id": verdict and company.id,
+                    "spam_tokens": "\n".join(words),
+                }
             )
 
     def action_mark_spam(self):
@@ -186,15 +192,3 @@ class InterviaIntake(models.Model):
         )
         rows = self.env.cr.fetchall()
         return self.search([("id", "in", [row[0] for row in rows])])
-
-    # Quarantine
-
-    @api.autovacuum
-    def _gc_quarantine(self):
-        """Spam is deleted for good after a number of days; 0 keeps it."""
-        days = self.env["res.config.settings"]._get_intervia_days("spam")
-        limit = fields.Datetime.now() - timedelta(days=days)
-        if days > 0:
-            self.search(
-                [("outcome", "=", "spam"), ("create_date", "<", limit)], limit=1000
-            ).unlink()

@@ -6,7 +6,6 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.mail import email_normalize, email_normalize_all
 
-from ...tools.spam_tokens import fold
 from ..intake.ledger import PENDING
 
 # What the law makes us keep of somebody who was invoiced is among these
@@ -183,7 +182,8 @@ class ResPartner(models.Model):
 
     def _erase_intervia_bus(self, traces):
         """What is on its way to open screens, or was, within the last day."""
-        words = [*traces.addresses, *traces.persons.mapped("name")]
+        names = filter(None, traces.persons.mapped("name"))
+        words = [*traces.addresses, *names]
         if "bus.bus" in self.env:
             like = [f"%{self._escape_intervia_like(word)}%" for word in words]
             self.env.cr.execute(
@@ -203,11 +203,10 @@ class ResPartner(models.Model):
         emptied = {**dict.fromkeys(MAIL_TEXTS, False), "subject": traces.word}
         yield Act(env._("Mails not processed yet"), waiting)
         yield Act(env._("Originals of mails"), mails - waiting, emptied)
+        tokens = [f"from:{address}" for address in addresses]
         yield Act(
             env._("Words of the spam filter"),
-            env["intervia.spam.token"].search(
-                [("token", "in", self._get_intervia_spam_tokens(traces))]
-            ),
+            env["intervia.spam.token"].search([("token", "in", tokens)]),
         )
         written = traces.messages.filtered(
             lambda message: (
@@ -223,14 +222,6 @@ class ResPartner(models.Model):
         texts = ("mail_email_address", "sms_number", "failure_reason")
         known = dict.fromkeys([f for f in texts if f in notices._fields], False)
         yield Act(env._("Notices to him"), notices, known)
-
-    def _get_intervia_spam_tokens(self, traces):
-        """What the filter keeps whole of an address, or of two words of a name."""
-        tokens = [f"from:{address}" for address in traces.addresses]
-        for name in traces.persons.mapped("name"):
-            words = fold(name or "").split()
-            tokens += [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
-        return tokens
 
     def _get_intervia_files_act(self, traces):
         sent = traces.messages.filtered(lambda m: m.author_id in traces.persons)

@@ -75,7 +75,10 @@ class ResPartner(models.Model):
         return [
             Section("person", env._("His own data"), self, [*IDENTITY, "parent_id"]),
             Section(
-                "postal_addresses", env._("His addresses"), self.child_ids, IDENTITY
+                "postal_addresses",
+                env._("His addresses"),
+                self.child_ids.filtered(lambda p: p.type != "contact"),
+                IDENTITY,
             ),
             Section(
                 "users",

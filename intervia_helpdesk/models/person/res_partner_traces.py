@@ -40,7 +40,7 @@ class ResPartner(models.Model):
         persons = person | person.child_ids.filtered(lambda p: p.type != "contact")
         addresses = frozenset(persons._get_intervia_addresses())
         own = person._find_intervia_own_tickets(persons, addresses)
-        tickets = own | person._find_intervia_named_tickets(addresses)
+        tickets = own | person._find_intervia_named_tickets(persons, addresses)
         return Traces(
             persons=persons,
             users=persons.user_ids,
@@ -79,16 +79,24 @@ class ResPartner(models.Model):
             yield data["national_number"] or digits, data["phone_code"]
 
     def _find_intervia_own_tickets(self, persons, addresses):
+        """Those where he is the client, or that he opened and are of nobody else."""
         return self.env["intervia.ticket"].search(
             Domain("partner_id", "in", persons.ids)
-            | Domain("create_uid", "in", persons.user_ids.ids)
-            | Domain("partner_email_normalized", "in", [*addresses])
+            | Domain("partner_id", "=", False)
+            & self._get_intervia_opened(persons, addresses)
         )
 
-    def _find_intervia_named_tickets(self, addresses):
-        """Of his colleagues, those he follows, and those that quote his address."""
+    def _get_intervia_opened(self, persons, addresses):
+        return Domain("create_uid", "in", persons.user_ids.ids) | Domain(
+            "partner_email_normalized", "in", [*addresses]
+        )
+
+    def _find_intervia_named_tickets(self, persons, addresses):
+        """Of his colleagues, those he follows or opened, and those that quote his
+        address."""
         tickets = self.env["intervia.ticket"]
-        named = Domain("message_partner_ids", "in", self.ids)
+        named = self._get_intervia_opened(persons, addresses)
+        named |= Domain("message_partner_ids", "in", self.ids)
         named |= Domain("message_ids.author_id", "in", self.ids)
         company = self.commercial_partner_id
         if company != self:

@@ -178,6 +178,28 @@ class InterviaTicket(models.Model):
             passed |= ticket
         return ticket
 
+    def _get_merged_apart(self, name):
+        """Ids of a model that came with merges whose clients stay apart: support works
+        with them here, the client of this ticket does not see them."""
+        # sudo: only what is hidden is asked
+        chain = found = self.sudo()
+        while found := found.search([("merged_into_id", "in", found.ids)]) - chain:
+            chain |= found
+        merges = chain.env["intervia.ticket.merge"].search(
+            [
+                ("survivor_id", "in", chain.ids),
+                ("is_apart", "=", True),
+                ("date_undone", "=", False),
+            ]
+        )
+        return {
+            record_id
+            for merge in merges
+            for model, _field, ids in merge.moved or ()
+            if model == name
+            for record_id in ids
+        }
+
     def action_undo_merge(self):
         """Let a merged ticket be itself again."""
         self.ensure_one()
