@@ -31,6 +31,15 @@ class TestPersonNeighbours(HelpdeskCase):
         self._erase()
         self.assertFalse(below.street)
 
+    def test_what_is_on_its_way_to_screens(self):
+        self.customer.name = "Íñigo Zarzaparrilla"
+        bus = self.env["bus.bus"].sudo()
+        bus._sendone("somebody", "test", {"name": self.customer.name})
+        self.env.cr.precommit.run()
+        self.assertTrue(bus.search([("message", "like", "Zarzaparrilla")]))
+        self._erase()
+        self.assertFalse(bus.search([("message", "like", "Zarzaparrilla")]))
+
     def test_address_that_ends_like_his(self):
         mail = self.env["mail.mail"].create(
             {"email_to": "Luis <juana@zz.example>", "body_html": "x"}

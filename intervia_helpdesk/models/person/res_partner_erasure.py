@@ -1,3 +1,4 @@
+import json
 from collections import namedtuple
 
 from odoo import models
@@ -185,6 +186,8 @@ class ResPartner(models.Model):
         names = filter(None, traces.persons.mapped("name"))
         words = [*traces.addresses, *names]
         if "bus.bus" in self.env:
+            # as the platform writes them down: ñ is \u00f1 there
+            words = [json.dumps(word)[1:-1] for word in words]
             like = [f"%{self._escape_intervia_like(word)}%" for word in words]
             self.env.cr.execute(
                 "DELETE FROM bus_bus WHERE message ILIKE ANY(%s)", [like]
