@@ -35,7 +35,5 @@ class SaleOrder(models.Model):
 
     def _confirm_by_transfer(self):
         """In the client's name: by choosing the transfer he accepted."""
-        accepted = self.with_context(
-            intervia_actor_id=self.partner_id.id, send_email=True
-        )
+        accepted = self.with_context(intervia_actor=self.partner_id, send_email=True)
         accepted.action_confirm()

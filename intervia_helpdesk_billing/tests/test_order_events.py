@@ -47,6 +47,14 @@ class TestOrderEvents(BillingCase):
         self.assertEqual(self.ticket.state, "waiting")
         self.assertTrue(self.order.intervia_date_sent)
 
+    def test_nobody_speaks_for_another(self):
+        """What a call from outside puts in the context names nobody."""
+        for name in ("intervia_actor", "intervia_actor_id"):
+            order = self._create_order(user_id=self.user_salesman.id)
+            order = order.with_user(self.user_salesman)
+            order.with_context(**{name: self.customer.id}).action_quotation_sent()
+            self.assertEqual(self._get_events()[-1].author_id, self.seller)
+
     def test_accepted_by_the_client(self):
         self._send()
         client = self.order.with_user(self.user_customer).sudo()
