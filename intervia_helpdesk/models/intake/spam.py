@@ -27,7 +27,7 @@ class InterviaIntake(models.Model):
     spam_learnt = fields.Selection(
         [("spam", "As spam"), ("ham", "As normal mail")], "Learnt", readonly=True
     )
-    spam_company_id = fields.Many2one("res.company", "Company", readonly=True)
+    spam_company_id = fields.Many2one("res.company", "Learnt by", readonly=True)
     spam_tokens = fields.Text(readonly=True, prefetch=False, groups="base.group_system")
 
     _learnt_idx = models.Index("(ticket_id) WHERE spam_learnt IS NULL")
