@@ -72,7 +72,7 @@ class TestSpam(HelpdeskMailCase):
         """A mail of no area is learnt by the company of whoever marks it."""
         before = self._snapshot()
         intake = self._receive("Something").intake_ids
-        intake.area_id = False
+        intake.write({"area_id": False, "company_id": False})
         intake.with_company(self.company_2)._learn_as("spam")
         intake.with_company(self.company)._learn_as("")
         self.assertEqual(self._snapshot(), before)

@@ -59,7 +59,8 @@ class InterviaIntake(models.Model):
         for intake in self.sudo():
             if intake.spam_learnt == (verdict or False):
                 continue
-            company = intake.area_id.company_id or self.env.company
+            company = intake.area_id.company_id or intake.company_id
+            company = company or self.env.company
             if intake.spam_learnt:
                 known = (intake.spam_tokens or "").split("\n")
                 learner = intake.spam_company_id or company
