@@ -180,3 +180,19 @@ class TestOrderEvents(BillingCase):
         self.order._validate_order()
         self.assertEqual(self.order.state, "sale")
         self.assertFalse(self.order.message_ids.attachment_ids)
+
+    # Merged tickets
+
+    def test_quote_of_a_ticket_merged_apart(self):
+        colleague = self._create_user(
+            "colleague", "base.group_portal", parent_id=self.customer_company.id
+        )
+        self.ticket.partner_id = colleague.partner_id
+        self.order.partner_id = colleague.partner_id
+        self._send()
+        survivor = self._create_ticket(user_id=self.user_agent.id)
+        self.assertEqual(self.ticket._get_client_orders(), self.order)
+        self.ticket.with_user(self.user_agent)._merge_into(survivor)
+        self.assertTrue(self.ticket.is_merged_apart)
+        self.assertEqual(self.order.intervia_ticket_id, survivor)
+        self.assertFalse(survivor._get_client_orders())

@@ -338,18 +338,3 @@ class TestOrderChain(BillingCase, HttpCase):
         self.make_jsonrpc_request("/payment/status/poll", {})
         self.assertEqual(self.order.state, "sent")
         self.assertFalse(self.order.intervia_date_paid)
-
-    # Merged tickets
-
-    def test_quote_of_a_ticket_merged_apart(self):
-        colleague = self._create_user(
-            "colleague", "base.group_portal", parent_id=self.customer_company.id
-        )
-        self.ticket.partner_id = colleague.partner_id
-        self.order.partner_id = colleague.partner_id
-        survivor = self._create_ticket(user_id=self.user_agent.id)
-        self.assertEqual(self.ticket._get_client_orders(), self.order)
-        self.ticket.with_user(self.user_agent)._merge_into(survivor)
-        self.assertTrue(self.ticket.is_merged_apart)
-        self.assertEqual(self.order.intervia_ticket_id, survivor)
-        self.assertFalse(survivor._get_client_orders())

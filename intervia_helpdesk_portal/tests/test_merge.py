@@ -88,5 +88,6 @@ class TestMerge(PortalCase):
         self.assertTrue(self.source.is_merged_apart)
         self.assertEqual(sheet.intervia_ticket_id, self.source)
         self.source.with_user(self.user_agent).action_undo_merge()
+        self.env.flush_all()
         self._merge(is_open=True)
         self.assertEqual(sheet.intervia_ticket_id, self.ticket)
