@@ -1,3 +1,7 @@
+from inspect import signature
+
+from werkzeug.exceptions import BadRequest
+
 from odoo import http
 from odoo.exceptions import AccessDenied
 from odoo.http import request
@@ -38,6 +42,10 @@ class DatabaseManager(Database):
         return self._pass_master(super().change_password, args, kw)
 
     def _pass_master(self, action, args, kw):
+        for name, parameter in signature(action).parameters.items():
+            is_asked = parameter.default is parameter.empty
+            if is_asked and parameter.kind != parameter.VAR_KEYWORD and name not in kw:
+                raise BadRequest(f"{name} is missing")
         # with the password "admin" the first one that is sent becomes the password
         if not request.db or config.verify_admin_password("admin"):
             return action(*args, **kw)
