@@ -79,7 +79,8 @@ class InterviaTicket(models.Model):
 
     @api.model
     def _refresh_work_hours(self):
-        """Count the working hours of all tickets again, after their dates were set."""
+        """Count the working hours of all tickets again, after SQL set their dates."""
+        self.env.invalidate_all()
         tickets = self.search(Domain.TRUE)
         for name in ("first_answer_work_hours", "solution_work_hours"):
             self.env.add_to_compute(self._fields[name], tickets)
