@@ -52,13 +52,14 @@ class IrCron(models.Model):
 
         :param records: tickets, or what has a ``ticket_id``
         :param act: function of a recordset
-        :return: the records that failed
+        :return: the records that failed; not those that somebody else is at
         """
         try:
             with self.env.cr.savepoint():
                 act(records)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             _logger.info("%s: somebody else is at them", records)
+            return records.browse()
         except Exception as error:
             failed = records.browse()
             if len(records) > 1:

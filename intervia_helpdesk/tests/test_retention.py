@@ -61,8 +61,8 @@ class TestRetention(HelpdeskCase):
             mails |= mails.create({"outcome": outcome, "raw": "eA=="})
         self.env.flush_all()
         self.env.cr.execute(
-            """UPDATE ir_attachment SET create_date = create_date - interval '50 days'
-                WHERE res_model = 'intervia.intake' AND res_id = ANY(%s)""",
+            """UPDATE intervia_intake SET create_date = create_date - interval '50 days'
+                WHERE id = ANY(%s)""",
             [mails.ids],
         )
         mails |= mails.create({"outcome": "ticket", "raw": "eA=="})

@@ -246,15 +246,13 @@ class InterviaIntake(models.Model):
         limit = self.env["res.config.settings"]._get_intervia_limit("original")
         if not limit:
             return
-        originals = self.env["ir.attachment"].search(
+        done = self.search(
             [
-                ("res_model", "=", self._name),
-                ("res_field", "=", "raw"),
                 ("create_date", "<", limit),
+                ("outcome", "not in", (*PENDING, "held")),
+                ("raw", "!=", False),
             ],
             order="id",
             limit=1000,
         )
-        mails = self.browse(originals.mapped("res_id")).exists()
-        done = mails.filtered(lambda mail: mail.outcome not in (*PENDING, "held"))
         done.write({"raw": False})
