@@ -32,13 +32,13 @@ PATIENCE = 180
 
 
 def obtain():
-    """LibreOffice; nothing where this machine's packages have none."""
+    """LibreOffice, fetched when missing."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found:
         return Office(Path(found))
     root = VAR / "office"
-    if not (root / PROGRAM / "soffice").exists() and not _fetch(root):
-        return None
+    if not (root / PROGRAM / "soffice").exists():
+        _fetch(root)
     folders = {file.parent for file in root.rglob("lib*.so*")}
     return Office(root / PROGRAM / "soffice", ":".join(map(str, sorted(folders))))
 
@@ -47,7 +47,9 @@ def _fetch(root):
     needed = debian.needed([PACKAGE])
     packages = [package for package in needed if not LEFT_OUT.match(package[0])]
     if not packages:
-        return False
+        raise Problem(
+            f"apt has no {PACKAGE} for this machine, which the workbook needs."
+        )
     fresh = root.with_suffix(".new")
     shutil.rmtree(fresh, ignore_errors=True)
 
@@ -65,7 +67,6 @@ def _fetch(root):
         settings.write_text(text)
     shutil.rmtree(root, ignore_errors=True)
     fresh.rename(root)
-    return True
 
 
 class Office:
