@@ -57,7 +57,7 @@ class ResPartner(models.Model):
     # Erasing
 
     def _check_intervia_erasable(self):
-        """Whoever is still to be invoiced would be nobody to invoice."""
+        """Whoever is still to be invoiced, now or by a contract, would be nobody."""
         result = super()._check_intervia_erasable()
         # sudo: whoever has no right to see orders must not lose them either
         client = self.sudo()
@@ -66,6 +66,15 @@ class ResPartner(models.Model):
         orders = Domain("partner_id", "=", self.id) & Domain("state", "=", "sale")
         orders &= Domain("invoice_status", "=", "to invoice")
         charges = [("client_id", "=", self.id)]
+        running = [("partner_id", "=", self.id), ("state", "=", "running")]
+        for contract in client.env["intervia.contract"].search(running, limit=1):
+            raise UserError(
+                self.env._(
+                    "%(client)s has a contract that runs: end “%(contract)s” first.",
+                    client=self.name,
+                    contract=contract.name,
+                )
+            )
         if client.env["sale.order"].search_count(orders, limit=1) or client.env[
             "intervia.unbilled"
         ].search_count(charges, limit=1):

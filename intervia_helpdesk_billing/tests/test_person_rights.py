@@ -76,6 +76,17 @@ class TestPersonRights(HelpdeskCase):
         with self.assertRaises(UserError):
             client._erase_intervia_person()
 
+    def test_not_while_his_contract_runs(self):
+        client = self.env["res.partner"].create({"name": "Under contract"})
+        contract = self.env["intervia.contract"].create(
+            {"name": "Maintenance", "partner_id": client.id, "hours": 1}
+        )
+        contract.action_start()
+        with self.assertRaisesRegex(UserError, "end “Maintenance” first"):
+            client._erase_intervia_person()
+        contract.action_end()
+        client._erase_intervia_person()
+
     def test_quotation_that_became_nothing(self):
         client = self.env["res.partner"].create({"name": "Quintiliana Zarzaparrilla"})
         order = self.env["sale.order"].create(
