@@ -63,4 +63,4 @@ class TestStatements(PortalCase):
     def test_sending_a_question_and_telling_everybody(self):
         """A receipt to the client and a notice to support go with it."""
         self.area.assignment_method = "round_robin"
-        self._assert_at_most(32, self._count_sending())
+        self._assert_at_most(33, self._count_sending())

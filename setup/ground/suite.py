@@ -4,6 +4,9 @@ import argparse
 import os
 import re
 import subprocess
+from collections import defaultdict
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from . import (
@@ -27,6 +30,15 @@ from .paths import LOG, SETUP
 from .process import lock
 from .report import Problem, say, step
 from .tally import Tally
+
+# What the tests of each took, by the clock of a small machine
+SECONDS = defaultdict(
+    lambda: 60,
+    intervia_helpdesk=500,
+    intervia_helpdesk_portal=450,
+    intervia_helpdesk_billing=190,
+    intervia_helpdesk_stock=80,
+)
 
 
 def arguments(argv):
@@ -83,17 +95,42 @@ def command(argv):
 def run_addons(workbench, templates, names, options, tally):
     for log in filter(Path.exists, templates.logs()):
         tally.add(odoolog.read(log), log.stem)
-    database = f"test_{os.getpid()}"
+    if not options.tags:
+        with clone(workbench, templates, "terms") as database:
+            translations.check(workbench.server, database, templates, names, tally)
+    parts = [names] if options.tags else shares(names)
+
+    def run(part):
+        log = "-".join(["test", *(part if len(parts) > 1 else ())])
+        with clone(workbench, templates, log.replace("-", "_")) as database:
+            specs = tags(part, options)
+            odootests.run(workbench.server, log, database, specs, tally, "tests")
+
+    with step(f"tests of {', '.join(names)}"):
+        report.together(*(partial(run, part) for part in parts))
+    say(f"           the logs are {LOG / 'test*.log'}")
+
+
+@contextmanager
+def clone(workbench, templates, name):
+    database = f"{name}_{os.getpid()}"
     template.clone(workbench.cluster, templates.full, database)
     try:
-        if not options.tags:
-            translations.check(workbench.server, database, templates, names, tally)
-        with step(f"tests of {', '.join(names)}"):
-            specs = tags(names, options)
-            odootests.run(workbench.server, "test", database, specs, tally, "tests")
+        yield database
     finally:
         template.drop(workbench.cluster, database)
-    say(f"           the log is {LOG / 'test.log'}")
+
+
+def shares(names, servers=2):
+    """The addons in as many parts of about the same length, to test side by side.
+
+    >>> shares(["intervia_helpdesk", "intervia_helpdesk_portal", "other"])
+    [['intervia_helpdesk'], ['intervia_helpdesk_portal', 'other']]
+    """
+    parts = [[] for _server in range(servers)]
+    for name in sorted(names, key=SECONDS.__getitem__, reverse=True):
+        min(parts, key=lambda part: sum(map(SECONDS.__getitem__, part))).append(name)
+    return [part for part in parts if part]
 
 
 def tags(names, options):
