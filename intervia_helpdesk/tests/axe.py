@@ -63,3 +63,17 @@ def read():
     if hashlib.sha256(source).hexdigest() != DIGEST:
         raise ValueError(f"{path} is not axe-core {VERSION}")
     return source
+
+
+def publish(env):
+    """Serve it to the pages that are judged, where ``JUDGE`` looks for it."""
+    env["ir.attachment"].create(
+        {
+            "name": "intervia_axe.js",
+            "url": "/intervia_axe.js",
+            "type": "binary",
+            "raw": read(),
+            "mimetype": "text/javascript",
+            "public": True,
+        }
+    )

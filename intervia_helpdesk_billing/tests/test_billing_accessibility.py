@@ -14,16 +14,7 @@ class TestBillingAccessibility(BillingCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["ir.attachment"].create(
-            {
-                "name": "intervia_axe.js",
-                "url": "/intervia_axe.js",
-                "type": "binary",
-                "raw": axe.read(),
-                "mimetype": "text/javascript",
-                "public": True,
-            }
-        )
+        axe.publish(cls.env)
         orders = [cls._create_order(price=price) for price in (100, 200, 300, 400)]
         for order in orders:
             order.action_quotation_sent()

@@ -13,16 +13,7 @@ class TestAccessibility(PortalCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["ir.attachment"].create(
-            {
-                "name": "intervia_axe.js",
-                "url": "/intervia_axe.js",
-                "type": "binary",
-                "raw": axe.read(),
-                "mimetype": "text/javascript",
-                "public": True,
-            }
-        )
+        axe.publish(cls.env)
         cls.ticket.action_open_public_page()
         cls.ticket.message_post(
             body=Markup('<p>Still</p><div data-o-mail-quote="1">You wrote</div>'),

@@ -7,6 +7,8 @@ from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.intervia_helpdesk.tests.hostile import TEXTS
+
 from .portal_case import PNG, PortalCase
 
 _logger = logging.getLogger(__name__)
@@ -14,25 +16,6 @@ _logger = logging.getLogger(__name__)
 SEED = 20260105
 ROUNDS = 5
 OURS = "odoo.addons.intervia_helpdesk"
-TEXTS = (
-    "",
-    "\0",
-    "a" * 30_000,
-    "-1",
-    "0",
-    "99999999999999999999999",
-    "1e999",
-    "NaN",
-    "'; DROP TABLE intervia_ticket; --",
-    '"><script>alert(1)</script>',
-    "%00%ff",
-    "../../../etc/passwd",
-    "ñ€漢字\u202e",
-    "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"),
-    "{{ 7 * 7 }}",
-    "[[1, 2], {",
-    "__class__",
-)
 VALUES = (None, True, -1, 0, 2**63, 1.5, [], [[]], {}, {"a": {"b": []}}, ["x"], *TEXTS)
 NAMES = [
     "access_token",

@@ -13,16 +13,7 @@ class TestKnowledgeAccessibility(KnowledgeCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["ir.attachment"].create(
-            {
-                "name": "intervia_axe.js",
-                "url": "/intervia_axe.js",
-                "type": "binary",
-                "raw": axe.read(),
-                "mimetype": "text/javascript",
-                "public": True,
-            }
-        )
+        axe.publish(cls.env)
         cls.printer.video_url = "https://www.youtube.com/watch?v=abcdefghijk"
         cls.printer.program_ids = cls.env["intervia.program"].create({"name": "P"})
         cls.env["intervia.contact.point"].create(
