@@ -495,11 +495,20 @@ class InterviaPanel(models.AbstractModel):
 
     @api.model
     def _announce(self):
-        """Tell the open panels that a ticket moved, once in a transaction."""
+        """Tell the open panels that a ticket moved, once in a transaction.
+
+        Of tickets that came by mail, the job that writes their notices tells.
+        """
         told = self.env.cr.precommit.data
-        if told.get("intervia_panel"):
+        if told.get("intervia_panel") or self._is_left_to_job():
             return
         told["intervia_panel"] = True
         # sudo: the channel is named after a group that clients may not read
         group = self.env.ref(SUPERVISOR).sudo()
         self.env["bus.bus"]._sendone((group, "panel"), "intervia_helpdesk/panel", {})
+
+    @api.model
+    def _is_left_to_job(self):
+        incoming = self.env["mail.thread"]._get_incoming()
+        is_new = incoming and incoming.is_new
+        return is_new and self.env["intervia.intake"]._leave_to_job()

@@ -11,10 +11,7 @@ class MailMail(models.Model):
     @api.model
     def _intervia_wake_queue(self):
         """Send what waits as soon as this transaction is committed."""
-        xmlid = "mail.ir_cron_mail_scheduler_action"
-        cron_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
-        # sudo: the mail queue is the system's
-        self.env["ir.cron"].sudo().browse(cron_id)._trigger()
+        self.env["ir.cron"]._wake_intervia("mail.ir_cron_mail_scheduler_action")
 
     def _postprocess_sent_message(
         self, success_pids, success_emails, failure_reason=False, failure_type=None

@@ -17,6 +17,7 @@ from . import (
     test_error_report,
     test_forgotten,
     test_incoming_mail_tool,
+    test_job_calls,
     test_jobs,
     test_login_guard,
     test_macro,

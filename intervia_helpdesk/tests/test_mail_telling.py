@@ -45,6 +45,29 @@ class TestMailTelling(HelpdeskMailCase):
         self._tell()
         self.assertFalse(self._new_mails)
 
+    def test_two_mails_call_the_job_once(self):
+        self._receive()
+        triggers = self.env["ir.cron.trigger"].search_count([])
+        self._receive(subject="Another")
+        self.assertEqual(self.env["ir.cron.trigger"].search_count([]), triggers)
+
+    def test_the_job_tells_the_open_panels(self):
+        announced = []
+        sent = type(self.env["bus.bus"])._sendone
+
+        def note(bus, target, kind, message):
+            announced.append(kind)
+            return sent(bus, target, kind, message)
+
+        kind = "intervia_helpdesk/panel"
+        self.env.cr.flush()
+        with patch.object(type(self.env["bus.bus"]), "_sendone", note):
+            self._receive()
+            self.env.cr.flush()
+            self.assertNotIn(kind, announced)
+            self._tell()
+        self.assertEqual(announced.count(kind), 1)
+
     def test_list_mail_gets_no_receipt_from_the_job(self):
         self._receive(list_id="<users.example.com>")
         self._tell()

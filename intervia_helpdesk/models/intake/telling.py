@@ -25,10 +25,10 @@ class InterviaIntake(models.Model):
 
     @api.model
     def _wake_job(self):
-        xmlid = "intervia_helpdesk.ir_cron_tell_of_new_tickets"
-        cron_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
-        # sudo: the job is the system's
-        self.env["ir.cron"].sudo().browse(cron_id)._trigger()
+        """Let the job run once this transaction is committed."""
+        self.env["ir.cron"]._wake_intervia(
+            "intervia_helpdesk.ir_cron_tell_of_new_tickets"
+        )
 
     @api.model
     def _cron_tell(self):
@@ -67,6 +67,7 @@ class InterviaIntake(models.Model):
         for names, rows in self.grouped("notices_due").items():
             tickets = rows.ticket_id.filtered(lambda t: t.state != "cancelled")
             tickets.with_context(mail_notify_force_send=False)._tell(*names.split())
+        self.env["intervia.panel"]._announce()
         self.write({"notices_due": False})
         self.flush_recordset()
 
