@@ -1,26 +1,22 @@
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
+
+from .committed_case import CommittedCase
 
 JOB = "intervia_helpdesk.ir_cron_tell_of_new_tickets"
 
 
 @tagged("post_install", "-at_install")
-class TestJobCalls(BaseCase):
+class TestJobCalls(CommittedCase):
     """A job is called once for many mails, and never too early for any."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
         self._clean()
         self.addCleanup(self._clean)
 
     def _clean(self):
         with self.registry.cursor() as cr:
             self._get_calls(cr).unlink()
-
-    def _get_env(self, cr):
-        return api.Environment(cr, SUPERUSER_ID, {})
 
     def _get_calls(self, cr):
         env = self._get_env(cr)

@@ -1,33 +1,32 @@
 from psycopg2.errors import SerializationFailure
 
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from .committed_case import CommittedCase
 
 NUMBER = "+34 600 777 881"
 
 
 @tagged("post_install", "-at_install")
-class TestTwoCallers(BaseCase):
+class TestTwoCallers(CommittedCase):
     """Two messages of one unknown number at once, in transactions that commit."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
         self._clean()
         self.addCleanup(self._clean)
 
     def _clean(self):
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._get_env(cr)
             self._get_contacts(env).unlink()
 
     def _get_contacts(self, env):
         return env["res.partner"].search([("phone", "=", NUMBER)])
 
     def _find(self, cr):
-        env = api.Environment(cr, SUPERUSER_ID, {})
+        env = self._get_env(cr)
         company = env.ref("base.main_company")
         area = env["intervia.area"].new({"company_id": company.id})
         return env["intervia.door"].new({"area_id": area})._find_client("", NUMBER)
@@ -42,7 +41,7 @@ class TestTwoCallers(BaseCase):
             second.rollback()  # the gateway processes the message again
             self.assertEqual(self._find(second).id, found)
             second.commit()
-            env = api.Environment(second, SUPERUSER_ID, {})
+            env = self._get_env(second)
             self.assertEqual(len(self._get_contacts(env)), 1)
 
     def test_numbers_are_looked_up_by_an_index(self):
