@@ -1,4 +1,3 @@
-import json
 from collections import namedtuple
 
 from odoo import models
@@ -7,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.mail import email_normalize, email_normalize_all
 
+from ...tools.personal_words import get_json_pattern
 from ..intake.ledger import PENDING
 
 # What the law makes us keep of somebody who was invoiced is among these
@@ -185,13 +185,9 @@ class ResPartner(models.Model):
         """What is on its way to open screens, or was, within the last day."""
         names = filter(None, traces.persons.mapped("name"))
         words = [*traces.addresses, *names]
-        if "bus.bus" in self.env:
-            # as the platform writes them down: ñ is \u00f1 there
-            words = [json.dumps(word)[1:-1] for word in words]
-            like = [f"%{self._escape_intervia_like(word)}%" for word in words]
-            self.env.cr.execute(
-                "DELETE FROM bus_bus WHERE message ILIKE ANY(%s)", [like]
-            )
+        if words and "bus.bus" in self.env:
+            found = "|".join(map(get_json_pattern, words))
+            self.env.cr.execute("DELETE FROM bus_bus WHERE message ~* %s", [found])
 
     def _get_intervia_mail_acts(self, traces):
         """The originals of his mails; what they said stays in the tickets."""
