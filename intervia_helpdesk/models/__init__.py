@@ -36,6 +36,7 @@ from . import intervia_ticket_view
 
 # What goes on
 from . import intervia_panel
+from . import intervia_panel_tiles
 from . import intervia_workbook
 from . import intervia_workbook_sheets
 
