@@ -60,6 +60,42 @@ def _winmail():
     )
 
 
+def _alternatives(subject, text, *parts):
+    """A text, and what only a program understands."""
+    plain = b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + text.encode()
+    return _mail(
+        b"Subject: " + subject.encode() + b"\r\nMIME-Version: 1.0\r\nContent-Type:"
+        b" multipart/alternative; boundary=b\r\n",
+        b"".join(b"--b\r\n%s\r\n" % part for part in (plain, *parts)) + b"--b--\r\n",
+    )
+
+
+def _calendar(method, fields=b"", *, encoded=False):
+    """A part of an invitation, as RFC 6047 §2.4 has it; ``fields`` go before."""
+    body = b"BEGIN:VCALENDAR\r\nMETHOD:%s\r\nEND:VCALENDAR\r\n" % method
+    if encoded:
+        fields = b"Content-Transfer-Encoding: base64\r\n"
+        body = base64.encodebytes(body)
+    return fields + b"\r\n" + body
+
+
+def _outlook(message_class, subject="RE: Visita"):
+    """What Outlook wraps whole; the class is attMessageClass, [MS-OXTNEF]."""
+    data = struct.pack("<IHBHHI", 0x223E9F78, 1, 1, 0x8008, 7, len(message_class))
+    return _alternatives(
+        subject,
+        "",
+        b"Content-Type: application/ms-tnef; name=winmail.dat\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(data + message_class + b"\0\0"),
+    )
+
+
+CALENDAR = b"Content-Type: text/calendar; charset=utf-8"
+ICS = CALENDAR + b"; name=cita.ics\r\nContent-Disposition: attachment\r\n"
+EMOJI = "\U0001f44d".encode()
+
+
 def _machine(line):
     return _mail(b"Subject: Hola\r\n" + line + b"\r\n"), "machine"
 
@@ -176,6 +212,28 @@ PERSON = {
     ),
     "byte_order_mark": b"\xef\xbb\xbf" + _mail(b"Subject: Marca\r\n"),
     "nul_bytes": _mail(b"Subject: Nulo\x00\r\n", b"a\0b\r\n"),
+    "invitation_with_words": _alternatives(
+        "Visita el martes",
+        "¿Pueden venir a ver la impresora?",
+        CALENDAR + b"; method=REQUEST\r\n" + _calendar(b"REQUEST"),
+    ),
+    "appointment_attached": _alternatives(
+        "No se abre este fichero",
+        "Me llega esto y no lo puedo abrir.",
+        ICS + _calendar(b"REPLY"),
+    ),
+    "acceptance_passed_on": _alternatives(
+        "RV: Aceptada: Visita",
+        "¿Por qué recibo esto?",
+        CALENDAR + b"; method=REPLY\r\n" + _calendar(b"REPLY"),
+    ),
+    "acceptance_of_an_offer": _mail(b"Subject: Aceptada: oferta 2026-114\r\n"),
+    "wants_a_file_back": _mail(b"Subject: Recuperar: carpeta borrada\r\n"),
+    "asks_about_reactions": _mail(
+        b"Subject: Reacciones\r\n",
+        "Luis ha reaccionado a su mensaje.\r\nNo sé cómo se quita.\r\n".encode(),
+    ),
+    "winmail_of_a_person": _outlook(b"IPM.Microsoft Mail.Note\0"),
 }
 MACHINE = {
     "rfc3834": _machine(b"Auto-Submitted: auto-replied\r\n"),
@@ -215,6 +273,106 @@ MACHINE = {
         _report(b"disposition-notification", b"<none@x>").replace(
             b" report-type=disposition-notification;", b""
         ),
+        "machine",
+    ),
+    "delivery_report_of_delay": (
+        _report(b"delivery-status", b"<none@x>").replace(
+            b"Action: failed", b"Action: delayed"
+        ),
+        "machine",
+    ),
+    **{
+        f"calendar_{name}": (raw, "machine")
+        for name, raw in {
+            "outlook": _alternatives(
+                "Aceptada: Visita",
+                "Allí estaré.",
+                CALENDAR
+                + b";\r\n method=REPLY\r\n"
+                + _calendar(b"REPLY", encoded=True),
+            ),
+            "google": _alternatives(
+                "Accepted: Visita @ mar 2 jun 2026 10am (CEST)",
+                "Ana has accepted this invitation.",
+                b'Content-Type: text/calendar; charset="UTF-8"; method=REPLY\r\n'
+                + _calendar(b"REPLY"),
+            ),
+            "apple": _alternatives(
+                "Rechazada: Visita",
+                "Ana ha rechazado la invitación.",
+                ICS.replace(b"; name", b"; method=REPLY; name") + _calendar(b"REPLY"),
+            ),
+            "new_time": _alternatives(
+                "Nueva hora propuesta: Visita",
+                "Mejor el jueves.",
+                CALENDAR + b"; method=COUNTER\r\n" + _calendar(b"COUNTER"),
+            ),
+            "alone": _mail(
+                b"Subject: Provisional: Visita\r\n" + CALENDAR + b"; method=reply\r\n",
+                _calendar(b"REPLY"),
+            ),
+            "said_inside": _alternatives(
+                "Tentative: Visita", "", CALENDAR + b"\r\n" + _calendar(b"REPLY")
+            ),
+            "winmail": _outlook(b"IPM.Microsoft Schedule.MtgRespP\0"),
+        }.items()
+    },
+    "read_receipt_in_winmail": (
+        _outlook(b"IPM.Microsoft Mail.Read Receipt\0", "Leído: Avería"),
+        "machine",
+    ),
+    "recall_in_winmail": (_outlook(b"IPM.Outlook.Recall\0"), "machine"),
+    "recall_content_class": _machine(
+        b"Content-Class: urn:content-classes:recallmessage\r\n"
+    ),
+    "recall_spanish": (
+        _mail(
+            b"Subject: Recuperar: Precios\r\nContent-Type: text/html\r\n",
+            b'Ana Roble desea recuperar el mensaje "Precios".',
+        ),
+        "machine",
+    ),
+    "recall_english": (
+        _mail(
+            b"Subject: Recall: Prices\r\nContent-Transfer-Encoding:"
+            b" quoted-printable\r\n",
+            b'Ana Roble would like to recall =\r\nthe message, "Prices".\r\n',
+        ),
+        "machine",
+    ),
+    "signed_receipt": _machine(
+        b"Content-Type: application/pkcs7-mime; smime-type=signed-receipt\r\n"
+    ),
+    "reaction_of_gmail": (
+        _alternatives(
+            "Re: Visita",
+            "Ana reacted via Gmail",
+            b"Content-Type: text/vnd.google.email-reaction+json\r\n\r\n"
+            b'{"version": 1, "emoji": "%s"}' % EMOJI,
+        ),
+        "machine",
+    ),
+    "reaction_rfc9078": (
+        _mail(
+            b"Subject: Re: Visita\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            b"Content-Disposition: reaction\r\n",
+            EMOJI,
+        ),
+        "machine",
+    ),
+    "reaction_of_outlook": (
+        _mail(
+            b"Subject: Re: Visita\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            b"Content-Transfer-Encoding: base64\r\n",
+            base64.encodebytes(
+                EMOJI + b" Ana Roble reacted to your message:\r\n"
+                b"________________________________\r\nFrom: x\r\nSent: y\r\n"
+            ),
+        ),
+        "machine",
+    ),
+    "reaction_of_teams": (
+        _mail(b"Subject: Ana Roble ha reaccionado a tu mensaje\r\n"),
         "machine",
     ),
     "read_receipt": (_report(b"disposition-notification", b"<none@x>"), "machine"),

@@ -8,7 +8,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from functools import cached_property
 
-from odoo.tools.mail import email_normalize, email_split_tuples
+from odoo.tools.mail import email_normalize, email_split_tuples, html2plaintext
 
 from .machine_mail import get_machine_sign
 from .mail_repair import MAX_FIELD, guess_charset, tame
@@ -16,6 +16,7 @@ from .mail_repair import MAX_FIELD, guess_charset, tame
 MAX_REFERENCES = 32
 MAX_SUBJECT = 250
 REPORT_BYTES = 200_000
+FIRST_TEXT = 20_000
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 _TICKET_NUMBER = re.compile(r"\[#?(\d{6,})\]|#(\d{6,})\b")
@@ -95,6 +96,13 @@ def _decode(content, charset):
         except (LookupError, ValueError):  # unknown, no text, or not this one
             continue
     return content.decode("latin-1")
+
+
+def _walk(message):
+    yield message
+    if message.get_content_maintype() == "multipart" and message.is_multipart():
+        for part in message.get_payload():
+            yield from _walk(part)
 
 
 def _decode_8bit(value, charset=None):
@@ -318,6 +326,24 @@ class IncomingMail:
         ''
         """
         return get_machine_sign(self)
+
+    @cached_property
+    def parts(self):
+        """Itself and its parts, as far as a program looks; not those of mails in it."""
+        return list(_walk(message_from_bytes(self.tamed[0][:REPORT_BYTES])))
+
+    @cached_property
+    def first_lines(self):
+        """The first two lines of its text that are not empty."""
+        texts = [part for part in self.parts if part.get_content_maintype() == "text"]
+        for part in texts[:1]:
+            charset = part.get_content_charset() or "utf-8"
+            text = _decode((part.get_payload(decode=True) or b"")[:FIRST_TEXT], charset)
+            if part.get_content_subtype() == "html":
+                text = html2plaintext(text)
+            lines = (" ".join(line.split()) for line in text.splitlines())
+            return [line for line in lines if line][:2]
+        return []
 
     @cached_property
     def content_type(self):

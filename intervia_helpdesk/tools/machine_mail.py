@@ -3,10 +3,15 @@
 * RFC 3834 §5: ``Auto-Submitted``; RFC 5230 (Sieve vacation) and RFC 5436 set it too
 * RFC 5321 §4.5.5: the null return path of notifications
 * RFC 3464, RFC 6522, RFC 8098, RFC 5965: delivery reports, read receipts, complaints
+* RFC 5546 §1.4, RFC 6047: what a calendar answers to an invitation
+* RFC 8551 §3.2.2: the signed receipt of S/MIME; RFC 9078 and Google: reactions
 * Exchange, Google, Exim, Lotus and older responders: their own fields
 """
 
 import re
+
+from .reply_patterns import FIELD, FORWARD
+from .tnef import parse_tnef
 
 _REPORT_TYPES = {
     "multipart/report",
@@ -35,7 +40,7 @@ _FIELDS = {
     "X-Notes-Item": "delivery",
     "X-POST-MessageClass": "autoresponder",
     "Delivered-To": "autoresponder",
-    "Content-Class": "urn:content-classes:(dsn|mdn|recalloutlook)",
+    "Content-Class": "urn:content-classes:(dsn|mdn|recall)",
 }
 _DAEMONS = re.compile(
     r"(mailer[-_.]?daemon|mail[-_.]?daemon|mdaemon|post[-_.]?master|bounces?"
@@ -72,13 +77,35 @@ _AWAY_SUBJECT = re.compile(
     re.I,
 )
 
+# What an attendee's calendar sends, and the organizer's to a counter-proposal
+_CALENDAR_ANSWERS = {"reply", "counter", "declinecounter", "refresh"}
+_CALENDAR_METHOD = re.compile(rb"(?im)^method:[ \t]*([\w-]+)")
+# Outlook's names of what is no message of a person, [MS-OXTNEF] §2.1.3.3.2
+_OUTLOOK_CLASS = re.compile(
+    r"report\.|ipm\.(outlook\.recall|recall\.report|schedule\.meeting\.resp"
+    r"|microsoft schedule\.mtgresp|microsoft mail\.(read receipt|non-delivery))",
+    re.I,
+)
+_RECALL_SUBJECT = re.compile(r"^(recall|recuperar|retirar|revocar|anular)\s*:", re.I)
+_RECALL_TEXT = re.compile(
+    r"(would like to recall the message"
+    r"|(desea|quiere|quisiera) (recuperar|retirar|revocar|anular) el mensaje)\b",
+    re.I,
+)
+_REACTION = re.compile(
+    r"^(?!\w{1,4}\s*:).{1,100}\b(reacted to (your|a) message"
+    r"|(ha reaccionado|reaccion[oó]) a (tu|su|un) mensaje)\W*$",
+    re.I,
+)
+_QUOTE = re.compile(r"^(>|[_-]{5,})|:$")
+
 
 def get_machine_sign(mail):
     """The sign that no person wrote this mail; empty for a person.
 
     :param IncomingMail mail:
     """
-    for ask in (_ask_standards, _ask_habits, _ask_sender, _ask_subject):
+    for ask in _QUESTIONS:  # at the end of this file
         sign = ask(mail)
         if sign:
             return sign
@@ -95,6 +122,42 @@ def _ask_standards(mail):
     if mail.content_type in _REPORT_TYPES:
         return f"Content-Type: {mail.content_type}"
     return ""
+
+
+def _ask_parts(mail):
+    """What only programs put into a mail."""
+    for part in mail.parts:
+        kind, placed = part.get_content_type(), part.get_content_disposition()
+        if kind == "text/calendar":
+            method = _get_calendar_method(part)
+            if method in _CALENDAR_ANSWERS and not FORWARD.match(mail.subject):
+                return f"Content-Type: {kind}; method={method}"
+        if kind == "text/vnd.google.email-reaction+json" and placed != "attachment":
+            return f"Content-Type: {kind}"
+        if placed == "reaction" and _is_only_text(mail):
+            return "Content-Disposition: reaction"
+        if str(part.get_param("smime-type")).lower() == "signed-receipt":
+            return "Content-Type: smime-type=signed-receipt"
+        if kind.endswith("ms-tnef"):
+            tnef = parse_tnef(part.get_payload(decode=True) or b"")
+            if tnef and _OUTLOOK_CLASS.match(tnef.message_class):
+                return f"winmail.dat: {tnef.message_class}"
+    return ""
+
+
+def _get_calendar_method(part):
+    """The method of a calendar part (RFC 6047 §2.4); of a file that somebody attached,
+    which does not say it, none."""
+    method = part.get_param("method")
+    if not method and part.get_content_disposition() != "attachment":
+        found = _CALENDAR_METHOD.search(part.get_payload(decode=True) or b"")
+        method = found and found[1].decode()
+    return str(method or "").lower()
+
+
+def _is_only_text(mail):
+    texts = [part for part in mail.parts if part.get_content_maintype() == "text"]
+    return len(texts) == 1
 
 
 def _ask_habits(mail):
@@ -131,3 +194,25 @@ def _ask_subject(mail):
     if found and mail.has_report_text:
         return f"Subject: {found.group().strip()}"
     return ""
+
+
+def _ask_text(mail):
+    """Outlook's sentences, where nothing else says so: above a quote and alone."""
+    first, second = [*mail.first_lines, "", ""][:2]
+    if _RECALL_SUBJECT.match(mail.subject) and _RECALL_TEXT.search(first):
+        return f"Subject: {_RECALL_SUBJECT.match(mail.subject).group()}"
+    ends = not second or _QUOTE.search(second) or FIELD.match(second)
+    for line in (mail.subject, *([first] if ends else ())):
+        if found := _REACTION.match(line):
+            return found[1]
+    return ""
+
+
+_QUESTIONS = (
+    _ask_standards,
+    _ask_habits,
+    _ask_parts,
+    _ask_sender,
+    _ask_subject,
+    _ask_text,
+)

@@ -11,6 +11,7 @@ SIGNATURE = 0x223E9F78
 # [MS-OXTNEF] §2.1.3.3, ids of attributes
 ATTACH_START, ATTACH_TITLE, ATTACH_DATA = 0x9002, 0x8010, 0x800F
 ATTACH_PROPS, MESSAGE_PROPS, BODY = 0x9005, 0x9003, 0x800C
+MESSAGE_CLASS = 0x8008
 # [MS-OXPROPS], ids of properties
 TEXT, HTML, LONG_NAME, ATTACH_OBJECT = 0x1000, 0x1013, 0x3707, 0x3701
 MAX_FILES = 200
@@ -23,6 +24,7 @@ class Tnef(NamedTuple):
     text: str
     html: str
     files: list  # of (name, bytes)
+    message_class: str = ""  # what Outlook takes it for
 
 
 def parse_tnef(data):
@@ -33,7 +35,7 @@ def parse_tnef(data):
     """
     if len(data) < 6 or struct.unpack_from("<I", data)[0] != SIGNATURE:
         return None
-    text, html, files = "", "", []
+    text, html, files, message_class = "", "", [], ""
     for name, content in _read_attributes(data):
         if name == ATTACH_START:
             files.append(["", b""])
@@ -45,13 +47,16 @@ def parse_tnef(data):
             properties = dict(_read_properties(content))
             files[-1][0] = _decode(properties.get(LONG_NAME, b"")) or files[-1][0]
             files[-1][1] = files[-1][1] or properties.get(ATTACH_OBJECT, b"")
+        elif name == MESSAGE_CLASS:
+            message_class = _decode(content)
         elif name == BODY:
             text = text or _decode(content)
         elif name == MESSAGE_PROPS:
             properties = dict(_read_properties(content))
             text = _decode(properties.get(TEXT, b"")) or text
             html = _decode(properties.get(HTML, b"")) or html
-    return Tnef(text, html, [tuple(file) for file in files[:MAX_FILES] if file[1]])
+    files = [tuple(file) for file in files[:MAX_FILES] if file[1]]
+    return Tnef(text, html, files, message_class)
 
 
 def _read_attributes(data):
