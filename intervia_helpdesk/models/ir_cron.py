@@ -26,23 +26,28 @@ class IrCron(models.Model):
     def _wake_intervia(self, xmlid):
         """Let a job run as soon as this transaction is committed.
 
-        Two hundred mails wake it once: while a call for it waits, another is not made.
-        The job takes its calls away before it looks for work; ours holds on to the one
-        it found until it is committed, so the job that takes it sees our work.
+        Two hundred mails call it once: a mail makes no call while another one waits. A
+        job takes its calls away before it looks for work; the mail holds on to the call
+        it found until it is committed, so the job sees it. Whatever may take longer
+        than a mail makes its own call, and holds up no job.
         """
         # sudo: jobs are the system's
         job = self.sudo().browse(self.env["ir.model.data"]._xmlid_to_res_id(xmlid))
-        waits = self.env.execute_query(
+        is_mail = self.env["mail.thread"]._get_incoming()
+        if not (is_mail and job._hold_intervia_call()):
+            job._trigger()
+
+    def _hold_intervia_call(self):
+        """Lock a call that waits for this job, unless the job is taking it already."""
+        return self.env.execute_query(
             SQL(
                 """SELECT id FROM ir_cron_trigger
                     WHERE cron_id = %s AND call_at <= %s
                     LIMIT 1 FOR KEY SHARE SKIP LOCKED""",
-                job.id,
+                self.id,
                 fields.Datetime.now(),
             )
         )
-        if not waits:
-            job._trigger()
 
     @api.model
     def _do_intervia_in_batches(self, records, domain, act, size=100):

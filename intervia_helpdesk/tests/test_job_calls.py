@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ..models.intake.recognition import Incoming
 from .committed_case import CommittedCase
 
 JOB = "intervia_helpdesk.ir_cron_tell_of_new_tickets"
@@ -22,10 +23,10 @@ class TestJobCalls(CommittedCase):
         env = self._get_env(cr)
         return env["ir.cron.trigger"].search([("cron_id", "=", env.ref(JOB).id)])
 
-    def _wake(self, cr):
-        """One mail, in its own transaction; the workers are not notified."""
-        cr.execute("SET LOCAL lock_timeout = '5s'")
-        self._get_env(cr)["ir.cron"]._wake_intervia(JOB)
+    def _wake(self, cr, incoming=None):
+        """A mail, in its own transaction; the workers are not notified."""
+        context = {"intervia_incoming": incoming or Incoming(None)}
+        self._get_env(cr)["ir.cron"].with_context(**context)._wake_intervia(JOB)
         cr.flush()
         cr.postcommit.clear()
 
@@ -58,15 +59,30 @@ class TestJobCalls(CommittedCase):
         with self.registry.cursor() as cr:
             self.assertEqual(len(self._get_calls(cr)), 1)
 
+    def _take(self, cr):
+        """The calls that the job may take now."""
+        calls = self._get_calls(cr).ids
+        cr.execute(
+            "SELECT id FROM ir_cron_trigger WHERE id IN %s FOR UPDATE SKIP LOCKED",
+            [tuple(calls)],
+        )
+        return len(cr.fetchall())
+
     def test_the_job_waits_for_the_mail_that_found_the_call(self):
         with self.registry.cursor() as cr:
             self._wake(cr)
         with self.registry.cursor() as job, self.registry.cursor() as mail:
             self._wake(mail)
-            job.execute(
-                "SELECT id FROM ir_cron_trigger WHERE id IN %s FOR UPDATE SKIP LOCKED",
-                [tuple(self._get_calls(job).ids)],
-            )
-            self.assertFalse(job.fetchall())
+            self.assertEqual(self._take(job), 0)
             mail.commit()
-            self._get_calls(job).unlink()
+            self.assertEqual(self._take(job), 1)
+
+    def test_the_job_waits_for_nothing_that_takes_long(self):
+        with self.registry.cursor() as cr:
+            self._wake(cr)
+        with self.registry.cursor() as job, self.registry.cursor() as other:
+            self._wake(other, incoming="no mail")
+            self.assertEqual(self._take(job), 1)
+            other.commit()
+        with self.registry.cursor() as cr:
+            self.assertEqual(len(self._get_calls(cr)), 2)

@@ -124,11 +124,13 @@ class InterviaIntake(models.Model):
         incoming.door = self.env["intervia.door"].sudo().browse(door_id)
         for name, value in marks.items():
             setattr(incoming, name, value)
-        self = self.with_context(lang=self._get_lang(incoming), intervia_ledger=False)
-        # A mail server that is slow or away must not hold up what comes in.
-        gateway = self.env["mail.thread"].with_context(
-            intervia_incoming=incoming, mail_notify_force_send=False
+        self = self.with_context(
+            lang=self._get_lang(incoming),
+            intervia_incoming=incoming,
+            intervia_ledger=False,
         )
+        # A mail server that is slow or away must not hold up what comes in.
+        gateway = self.env["mail.thread"].with_context(mail_notify_force_send=False)
         options = {key: options[key] for key in OPTIONS if key in (options or {})}
         gateway.message_process(model, incoming.mail.tamed[0], **options)
         known_already = not incoming.is_considered and not incoming.outcome
