@@ -14,7 +14,7 @@ class InterviaTicket(models.Model):
     def read_macros(self):
         """The macros of this ticket, filled in, for the suggestions of the composer.
 
-        :return: list of {"id", "name", "shortcut", "text", "changes"}
+        :return: list of {"id", "name", "shortcut", "text", "html", "changes"}
         """
         self.ensure_one()
         self.check_access("read")
@@ -25,7 +25,8 @@ class InterviaTicket(models.Model):
                 "id": macro.id,
                 "name": macro.name,
                 "shortcut": macro.shortcut or "",
-                "text": to_text(macro._render(self)),
+                "text": to_text(body := macro._render(self)),
+                "html": body,
                 "changes": macro._describe_changes(),
             }
             for macro in self.env["intervia.macro"].search(self._get_macro_domain())

@@ -4,8 +4,10 @@ import { Composer as ComposerModel } from "@mail/core/common/composer_model";
 import { UseSuggestion } from "@mail/core/common/suggestion_hook";
 import { SuggestionService } from "@mail/core/common/suggestion_service";
 import { Thread } from "@mail/core/common/thread_model";
-import { cleanTerm } from "@mail/utils/common/format";
+import { cleanTerm, prettifyMessageText } from "@mail/utils/common/format";
+import { markup } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { htmlReplace } from "@web/core/utils/html";
 import { patch } from "@web/core/utils/patch";
 
 const DELIMITER = "::"; // of canned responses, whose list macros share
@@ -25,11 +27,23 @@ patch(ComposerModel.prototype, {
         super.setup(...arguments);
         /** The macro whose changes are made when the answer is sent. */
         this.interviaMacro = undefined;
+        /** Those whose words were inserted. */
+        this.interviaInserted = [];
     },
 
     clear() {
         super.clear(...arguments);
         this.interviaMacro = undefined;
+        this.interviaInserted = [];
+    },
+
+    /** Words of macros that nobody changed get their bold and lists back. */
+    formatInterviaMacros(body) {
+        return this.interviaInserted.reduce((html, macro) => {
+            const words = prettifyMessageText(macro.text);
+            // markup: made by the server, of a sanitised field
+            return htmlReplace(html, words, () => markup(macro.html));
+        }, body);
     },
 });
 
@@ -86,6 +100,7 @@ patch(UseSuggestion.prototype, {
     insert(option) {
         if (option.interviaMacro) {
             this.composer.interviaMacro = option.interviaMacro;
+            this.composer.interviaInserted.push(option.interviaMacro);
         }
         super.insert(...arguments);
     },
@@ -130,6 +145,18 @@ patch(Composer.prototype, {
         return this.interviaMacro
             ? { ...data, context: { ...data.context, ...this.interviaMacroContext } }
             : data;
+    },
+
+    processMessage(send) {
+        const { composer } = this.props;
+        return super.processMessage((body) =>
+            send(composer.formatInterviaMacros(body))
+        );
+    },
+
+    formatDefaultBodyForFullComposer(body, signature) {
+        const formatted = this.props.composer.formatInterviaMacros(body);
+        return super.formatDefaultBodyForFullComposer(formatted, signature);
     },
 
     get fullComposerAdditionalContext() {
