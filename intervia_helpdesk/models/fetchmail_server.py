@@ -1,9 +1,13 @@
+import poplib
 from functools import partial
 from imaplib import IMAP4
 
 from odoo import models
 
 from .intake.processing import NotStored
+
+# Hole: at a longer line poplib gives up, and fetches nothing behind that mail any more.
+poplib._MAXLINE = 100_000_000
 
 
 class FetchmailServer(models.Model):
@@ -18,6 +22,7 @@ class FetchmailServer(models.Model):
         connection = super()._connect__(allow_archived=allow_archived)
         if isinstance(connection, IMAP4):
             connection.fetch = partial(_fetch_unmarked, connection.fetch)
+        connection.disconnect = partial(_part, connection.disconnect)
         return connection
 
     def _fetch_mail(self, *args, **kwargs):
@@ -31,3 +36,11 @@ class FetchmailServer(models.Model):
 
 def _fetch_unmarked(fetch, number, parts):
     return fetch(number, parts.replace("(RFC822)", "(BODY.PEEK[])"))
+
+
+def _part(disconnect):
+    """Hole: what a server says at parting would end the job and all other mailboxes."""
+    try:
+        return disconnect()
+    except (poplib.error_proto, IMAP4.error) as error:
+        raise OSError from error

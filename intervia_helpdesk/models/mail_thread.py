@@ -112,7 +112,7 @@ class MailThread(models.AbstractModel):
         self._say_marks(values, marks)
         if not str(message["Subject"] or "").isascii():
             values["subject"] = mail.subject  # 8-bit headers, which nobody declares
-        if incoming.is_renamed:
+        if incoming.is_renamed or not mail.message_id:
             values["message_id"] = generate_tracking_message_id("intervia-again")
         return values
 

@@ -1,6 +1,8 @@
 """Raw mails of every awkward kind, written for these tests: name -> (raw, outcome)."""
 
 import base64
+import random
+import string
 import struct
 
 AREA = b"@@AREA@@"
@@ -58,6 +60,11 @@ def _winmail():
         b"\r\nContent-Disposition: attachment; filename=winmail.dat\r\n",
         base64.encodebytes(get_winmail()),
     )
+
+
+def _noise(length):
+    """Letters that nothing makes shorter, always the same ones."""
+    return "".join(random.Random(7).choices(string.ascii_letters, k=length)).encode()
 
 
 def _alternatives(subject, text, *parts):
@@ -138,6 +145,12 @@ PERSON = {
     "nested_2000": _nested(2000),
     "long_field": _mail(b"Subject: Largo\r\nX-Long: " + b"=?a?q?" * 50_000 + b"\r\n"),
     "long_subject": _mail(b"Subject: " + b"=?utf-8?q?" * 20_000 + b"\r\n"),
+    "long_message_id": _mail(b"Subject: Id\r\n").replace(b"@@NAME", _noise(9000)),
+    "long_sender": _mail(b"Subject: De\r\n").replace(b"ana@", _noise(9000) + b"@"),
+    "long_domain": _mail(b"Subject: De\r\n").replace(b"ana@", b"ana@" + _noise(9000)),
+    "long_names": _mail(
+        b"Subject: Nombres\r\nCc: " + _noise(9000) + b" <luis@roble.example>\r\n"
+    ).replace(b"Ana <ana", _noise(9000) + b" <eva"),
     "many_recipients": _mail(
         b"Subject: Todos\r\nCc: "
         + b",\r\n ".join(b"p%d@roble.example" % n for n in range(900))

@@ -58,6 +58,7 @@ class TestMailLedger(HelpdeskMailCase):
         raw = self._build_mail(message_id=None, subject="Nameless")
         self.assertTrue(self._process(raw))
         self.assertFalse(self._process(raw))
+        self.assertFalse(self._process(raw.strip().replace(b"\n", b"\r\n")))
         self.assertEqual(len(self._rows()), 1)
 
     def test_program_that_gives_all_its_mails_one_message_id(self):

@@ -14,7 +14,9 @@ from .machine_mail import get_machine_sign
 from .mail_repair import MAX_FIELD, guess_charset, tame
 
 MAX_REFERENCES = 32
-MAX_SUBJECT = 250
+MAX_SUBJECT = MAX_NAME = 250
+# Longer ones no honest program writes, and no index takes (RFC 5321 §4.5.3, RFC 5322)
+MAX_ADDRESS, MAX_MESSAGE_ID = 320, 900
 REPORT_BYTES = 200_000
 FIRST_TEXT = 20_000
 
@@ -257,13 +259,16 @@ class IncomingMail:
         found = {}
         for name, address in pairs:
             normalized = email_normalize(address)
-            if normalized:
-                found.setdefault(normalized, clean_text(decode_words(name)).strip())
+            if normalized and len(normalized) <= MAX_ADDRESS:
+                name = clean_text(decode_words(name)).strip()
+                found.setdefault(normalized, name[:MAX_NAME])
         return [(name, address) for address, name in found.items()]
 
     @cached_property
     def message_id(self):
-        return self.get("Message-Id")
+        """Its name; empty when it has none, or one that is none."""
+        message_id = self.get("Message-Id")
+        return message_id if len(message_id) <= MAX_MESSAGE_ID else ""
 
     @cached_property
     def subject(self):
@@ -380,14 +385,15 @@ class IncomingMail:
         """The same for one mail that arrives twice, whatever way it took.
 
         Mailboxes and lists add fields and footers, so the body counts only where the
-        mail does not name itself. A program that gives each of its mails the same
-        Message-Id is told by date, sender and subject.
+        mail does not name itself, whatever its line ends: IMAP and POP have their own.
+        A program that gives each of its mails the same Message-Id is told by date,
+        sender and subject.
         """
         parts = [self.message_id, self.sender, self.get("Date"), self.subject]
         if not self.message_id:
             block = get_header_block(self.raw)
             parts += [*self.get_all("To", "Cc"), *self.references]
-            parts.append(self.raw[len(block) :])
+            parts.append(b"\n".join(self.raw[len(block) :].strip().splitlines()))
         digest = hashlib.sha256()
         for part in parts:
             data = part if isinstance(part, bytes) else part.encode("utf-8", "replace")

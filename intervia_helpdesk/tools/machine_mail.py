@@ -13,6 +13,7 @@ import re
 from .reply_patterns import FIELD, FORWARD
 from .tnef import parse_tnef
 
+MAX_SIGN = 100
 _REPORT_TYPES = {
     "multipart/report",
     "message/delivery-status",
@@ -108,7 +109,7 @@ def get_machine_sign(mail):
     for ask in _QUESTIONS:  # at the end of this file
         sign = ask(mail)
         if sign:
-            return sign
+            return sign[:MAX_SIGN]
     return ""
 
 
