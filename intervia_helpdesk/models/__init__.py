@@ -38,6 +38,7 @@ from . import intervia_ticket_view
 from . import intervia_panel
 from . import intervia_panel_tiles
 from . import intervia_workbook
+from . import intervia_workbook_parts
 from . import intervia_workbook_sheets
 
 # Mail

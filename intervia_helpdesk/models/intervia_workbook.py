@@ -1,5 +1,4 @@
 import base64
-import logging
 import tempfile
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -9,17 +8,13 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Date, Datetime, Domain
-from odoo.tools import SQL, split_every
+from odoo.tools import split_every
 
 from ..tools.workbook_writer import WorkbookWriter, to_excel_date
 
-_logger = logging.getLogger(__name__)
-
 AT_ONCE = 50_000  # rows; more are made in the background
 BATCH = 1000
-MAX_ATTEMPTS = 2
 WAITING = ("queued", "making")
-CLAIM = 20_260_101  # the advisory locks of workbooks, beside their id
 EXPORT = "intervia_helpdesk.group_permission_export"
 
 
@@ -27,7 +22,7 @@ class InterviaWorkbook(models.Model):
     """The metrics of a period as an Excel file, for whoever asked.
 
     What is on its sheets is in ``intervia_workbook_sheets.py``; a leaf adds its own in
-    :meth:`_get_sheets`.
+    :meth:`_get_sheets`. How large ones are made is in ``intervia_workbook_parts.py``.
     """
 
     _name = "intervia.workbook"
@@ -64,7 +59,6 @@ class InterviaWorkbook(models.Model):
     )
     progress = fields.Integer("Progress (%)", readonly=True, copy=False)
     row_count = fields.Integer("Rows", readonly=True, copy=False)
-    attempts = fields.Integer(readonly=True, copy=False)
     tz = fields.Char(
         default=lambda self: self.env.context.get("tz") or self.env.user.tz or "UTC",
         readonly=True,
@@ -138,9 +132,7 @@ class InterviaWorkbook(models.Model):
             self._get_ticket_domain()
         )
         if self.row_count > self._get_limit():
-            self.write({"state": "queued", "progress": 0, "attempts": 0})
-            # sudo: a job is the system's
-            self.env.ref("intervia_helpdesk.ir_cron_workbook").sudo()._trigger()
+            self._queue()
             return False  # the form shows how far it is
         self._make()
         return self.action_download()
@@ -167,108 +159,32 @@ class InterviaWorkbook(models.Model):
         if not self.env.user.has_group(EXPORT):
             raise AccessError(self.env._("You are not allowed to export tickets."))
 
-    def _make(self, on_rows=lambda count: None):
-        """Write the file, as its user and in his language.
-
-        :param on_rows: called with the rows of tickets written, now and then
-        """
-        self.ensure_one()
-        book = self.with_context(
+    def _in_its_words(self):
+        """In the language of its user, and with his companies."""
+        return self.with_context(
             lang=self.create_uid.lang or self.env.lang,
             tz=self.tz,
             allowed_company_ids=self.company_ids.ids,
         )
+
+    def _get_date_format(self):
+        dates = self.env["res.lang"]._get_data(code=self.env.context["lang"])
+        return to_excel_date(dates.date_format or "")
+
+    def _make(self):
+        """Write the file, as its user and in his language."""
+        self.ensure_one()
+        book = self._in_its_words()
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "workbook.xlsx"
-            dates = self.env["res.lang"]._get_data(code=book.env.context["lang"])
-            writer = WorkbookWriter(str(path), to_excel_date(dates.date_format or ""))
-            for sheet in book._get_sheets(on_rows):
+            writer = WorkbookWriter(str(path), book._get_date_format())
+            for sheet in book._get_sheets():
                 writer.add(sheet)
             writer.close()
             content = base64.b64encode(path.read_bytes())
         self.write({"file": content, "state": "done", "progress": 100})
 
-    # In the background
-
-    @api.model
-    def _cron_make(self):
-        """Make what is queued, one after another, then forget old files.
-
-        What is being made and claimed by nobody was broken off: it is tried once more.
-        """
-        # sudo: the job works for everybody
-        books = self.sudo().search([("state", "in", WAITING)], order="id")
-        for left, book in zip(reversed(range(len(books))), books, strict=True):
-            if not book._claim():
-                continue  # another server is at it
-            try:
-                book._make_claimed()
-            finally:
-                book._release()
-            if not self.env["ir.cron"]._commit_progress(1, remaining=left):
-                break
-        old = self.env["res.config.settings"]._get_intervia_limit("workbook")
-        if old:
-            self.sudo().search([("write_date", "<", old)]).unlink()
-
-    def _claim(self):
-        """Whether it is ours alone, over commits and until this process ends."""
-        lock = SQL("SELECT pg_try_advisory_lock(%s, %s)", CLAIM, self.id)
-        return self.env.execute_query(lock)[0][0]
-
-    def _release(self):
-        self.env.execute_query(SQL("SELECT pg_advisory_unlock(%s, %s)", CLAIM, self.id))
-
-    def _make_claimed(self):
-        cron = self.env["ir.cron"]
-        cron._commit_progress()  # see whether another server made it just now
-        if not self.exists() or self.state not in WAITING:
-            return
-        self.write({"state": "making", "attempts": self.attempts + 1})
-        too_often = self.attempts > MAX_ATTEMPTS
-        cron._commit_progress()
-        user = self.create_uid
-        book = self.with_user(user).with_context(lang=user.lang)
-        book._make_in_background(too_often)
-
-    def _make_in_background(self, is_hopeless):
-        try:
-            if is_hopeless:
-                raise UserError(
-                    self.env._(
-                        "It was broken off twice: jobs that take longer than the"
-                        " server's time limit are ended."
-                    )
-                )
-            self._check_exporter()
-            self._make(self._tell_progress)
-        except Exception:  # the others in the queue are made all the same
-            _logger.exception("The workbook %s could not be made", self.id)
-            self.env.cr.rollback()
-            if not self.exists():
-                return  # somebody threw it away meanwhile
-            self.sudo().write({"state": "failed"})  # sudo: whatever he may now
-        self._tell()
-
-    def _tell_progress(self, count):
-        """Write down how far it is, where the person sees it."""
-        self.progress = min(99, 100 * count // (self.row_count or 1))
-        self._tell()
-        self.env["ir.cron"]._commit_progress()
-
-    def _tell(self):
-        self.env.user._bus_send(
-            "intervia_helpdesk/workbook",
-            {
-                "id": self.id,
-                "name": self.name,
-                "state": self.state,
-                "progress": self.progress,
-                "url": self._get_url(),
-            },
-        )
-
-    def _get_sheets(self, on_rows):
+    def _get_sheets(self):
         """The sheets in their order, each made when the one before is written.
 
         :rtype: iterable of ``tools.workbook_writer.Sheet``
@@ -276,19 +192,17 @@ class InterviaWorkbook(models.Model):
         yield self._get_summary_sheet()
         splits = self._read_splits()
         split_sheet = self._get_split_sheet(splits)
-        yield self._get_ticket_sheet(on_rows, split_sheet)
+        yield self._get_ticket_sheet(split_sheet)
         yield split_sheet
         yield self._get_time_sheet(splits)
         yield self._get_demand_sheet()
         yield self._get_trend_sheet()
 
-    def _iter_tickets(self, on_rows):
-        """Tickets of the period as dicts, in batches: what has a name, by its name."""
+    def _iter_tickets(self, ids):
+        """Tickets as dicts, in batches: what has a name, by its name."""
         tickets = self.env["intervia.ticket"]
         columns = self._get_ticket_columns()
         names = {n: {} for n in columns if tickets._fields[n].type == "many2one"}
-        ids = tickets._search(self._get_ticket_domain(), order="id").get_result_ids()
-        count = 0
         for part in split_every(BATCH, ids):
             rows = tickets.browse(part).read(columns, load=None)
             for name, known in names.items():
@@ -296,9 +210,6 @@ class InterviaWorkbook(models.Model):
                 for row in rows:
                     row[name] = known[row[name]]
             yield from rows
-            count += len(part)
-            if len(ids) > BATCH:
-                on_rows(count)
             self.env.invalidate_all()
 
     def _learn_names(self, name, known, ids):

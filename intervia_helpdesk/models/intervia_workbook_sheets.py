@@ -85,25 +85,34 @@ class InterviaWorkbook(models.Model):
             "spent_hours",
         ]
 
-    def _get_ticket_sheet(self, on_rows, split_sheet):
-        """One row for each ticket; its charts count what ``split_sheet`` counted."""
-        tickets = self.env["intervia.ticket"]
-        columns, readers = [], []
+    def _get_ticket_sheet_columns(self):
+        columns = []
         for name in self._get_ticket_columns():
-            field = tickets._fields[name]
+            field = self.env["intervia.ticket"]._fields[name]
             kind = {"datetime": "moment", "float": "hours"}.get(field.type, "text")
             label = field.get_description(self.env, ["string"])["string"]
             columns.append(Column(label, kind, 40 if name == "name" else 18))
-            readers.append((name, self._get_reader(field)))
-        rows = (
-            [read(ticket[name]) for name, read in readers]
-            for ticket in self._iter_tickets(on_rows)
-        )
+        return columns
+
+    def _iter_ticket_rows(self, ids):
+        fields = self.env["intervia.ticket"]._fields
+        readers = [(n, self._get_reader(fields[n])) for n in self._get_ticket_columns()]
+        for ticket in self._iter_tickets(ids):
+            yield [read(ticket[name]) for name, read in readers]
+
+    def _get_ticket_sheet(self, split_sheet):
+        """One row for each ticket; its charts count what ``split_sheet`` counted."""
+        rows = self._get_written()
+        if not rows.count:
+            domain = self._get_ticket_domain()
+            tickets = self.env["intervia.ticket"]._search(domain, order="id")
+            rows = self._iter_ticket_rows(tickets.get_result_ids())
         charts = {
             "state": Chart(self.env._("New tickets by state"), "bar", 1, (2,)),
             "priority_id": Chart(self.env._("New tickets by priority"), "bar", 1, (2,)),
         }
         placed = self._place_charts(charts, split_sheet)
+        columns = self._get_ticket_sheet_columns()
         return Sheet(self.env._("Tickets"), columns, rows, placed)
 
     def _place_charts(self, charts, split_sheet):

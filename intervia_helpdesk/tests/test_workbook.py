@@ -10,6 +10,7 @@ from odoo.fields import Date
 from odoo.tests import BaseCase, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.intervia_helpdesk.models import intervia_workbook_parts
 from odoo.addons.intervia_helpdesk.tools import workbook_writer
 
 from .metrics_case import MetricsCase
@@ -94,6 +95,54 @@ class TestWorkbook(MetricsCase):
         self.assertEqual(told.env.context["lang"], self.user_manager.lang)
         self.assertIn("Tickets", self._open(book).sheetnames)
 
+    def _call_job(self):
+        """As the platform does once in each run, with a new clock."""
+        self.env.flush_all()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
+            self.env(cr=cr)["intervia.workbook"]._cron_make()
+        self.env.invalidate_all()
+
+    def test_one_that_takes_long_goes_on_where_it_was(self):
+        """The server ends long jobs: each run writes a part, the last one the file."""
+        self.env["res.lang"]._activate_lang("es_ES")
+        self.user_manager.lang = "es_ES"
+        at_once, book = (self._create_workbook(self.user_manager) for _time in "12")
+        at_once.action_make()
+        book.row_count = count = at_once.row_count
+        book._queue()
+        self.patch(intervia_workbook_parts, "PART", -(-count // 3))
+        with patch.object(intervia_workbook_parts, "STEP", -1):
+            for written in (-(-count // 3), 2 * -(-count // 3), count, count):
+                self._call_job()
+                self.assertEqual((book.state, book.written_count), ("making", written))
+        self.assertEqual((book.progress, len(book._get_parts())), (99, 3))
+        alive = self.tickets.filtered(lambda t: t.state != "cancelled")
+        alive.name = "What is written is not written again"
+        self._call_job()
+        self.assertEqual((book.state, book.written_count), ("done", 0))
+        self.assertFalse(book._get_parts())
+        excel, expected = self._open(book), self._open(at_once)
+        self.assertEqual(excel.sheetnames, expected.sheetnames)
+        made, sheet = excel.worksheets[1], expected.worksheets[1]
+        self.assertEqual(made.dimensions, sheet.dimensions)
+        for rows in zip(made.iter_rows(), sheet.iter_rows(), strict=True):
+            for own, other in zip(*rows, strict=True):
+                self.assertEqual(own.value, other.value)
+                self.assertEqual(own.number_format, other.number_format)
+
+    def test_one_that_stays_where_it_is_fails(self):
+        book = self._create_workbook(self.user_manager)
+        book._queue()
+        logger = "odoo.addons.intervia_helpdesk.models.intervia_workbook_parts"
+        with (
+            patch.object(self.registry["intervia.workbook"], "_write_parts") as write,
+            mute_logger(logger),
+        ):
+            write.return_value = False  # as if the server ended it
+            for state in ("making", "making", "failed"):
+                self._call_job()
+                self.assertEqual(book.state, state)
+
     def test_one_that_fails_holds_up_nobody(self):
         bad, good = (self._create_workbook(self.user_manager) for _time in range(2))
         (bad | good).state = "queued"
@@ -101,13 +150,13 @@ class TestWorkbook(MetricsCase):
         books = self.registry["intervia.workbook"]
         make = books._get_sheets
 
-        def fail(book, on_rows):
+        def fail(book):
             if book.id == bad.id:
                 raise ValueError("No")
-            return make(book, on_rows)
+            return make(book)
 
         job = self.env.ref("intervia_helpdesk.ir_cron_workbook")
-        logger = "odoo.addons.intervia_helpdesk.models.intervia_workbook"
+        logger = "odoo.addons.intervia_helpdesk.models.intervia_workbook_parts"
         with (
             self.enter_registry_test_mode(),
             patch.object(books, "_get_sheets", fail),

@@ -1,5 +1,6 @@
 """Tables and their charts as an Excel workbook, row by row, without a database."""
 
+import io
 import re
 from typing import NamedTuple
 
@@ -52,10 +53,17 @@ class Chart(NamedTuple):
     sheet: str = ""  # another sheet that has the figures
 
 
+class Written(NamedTuple):
+    """Rows that :func:`write_rows` wrote before."""
+
+    count: int
+    parts: object  # any iterable of what it returned, in their order
+
+
 class Sheet(NamedTuple):
     name: str
     columns: list
-    rows: object  # any iterable of sequences
+    rows: object  # any iterable of sequences, or Written
     charts: tuple = ()
     scale: tuple = ()  # columns coloured by their figures, as one area
 
@@ -99,6 +107,22 @@ def clean_text(value):
     return text[:MAX_TEXT]
 
 
+def write_rows(columns, rows, first, date_format=ISO):
+    """Rows of a sheet, from number ``first`` on, for a file that is made later.
+
+    :return: a text, for :class:`Written`
+    """
+    writer = WorkbookWriter(io.BytesIO(), date_format)
+    page = writer.book.add_worksheet()
+    for number, row in enumerate(rows, start=first):
+        writer._write_row(page, number, columns, row)
+    page._write_single_row()
+    page.row_data_fh.seek(0)
+    text = page.row_data_fh.read()
+    writer.close()
+    return text
+
+
 class WorkbookWriter:
     """A file on disk; nothing of a sheet is kept in memory but its current row.
 
@@ -134,6 +158,9 @@ class WorkbookWriter:
                 "indent": 1,
             }
         )
+        # numbered alike in every file, whatever is used first: rows written apart fit
+        for style in (*self.formats.values(), self.header):
+            style._get_xf_index()
         self.names = set()
 
     def add(self, sheet):
@@ -147,11 +174,7 @@ class WorkbookWriter:
         for index, column in enumerate(sheet.columns):
             page.set_column(index, index, column.width)
             page.write_string(0, index, clean_text(column.title), self.header)
-        count = 0
-        for count, row in enumerate(sheet.rows, start=1):
-            if count > MAX_ROWS:
-                break
-            self._write_row(page, count, sheet.columns, row)
+        count = self._write_rows(page, sheet)
         page.autofilter(0, 0, max(count, 1), len(sheet.columns) - 1)
         if count and sheet.scale:
             first, last = min(sheet.scale), max(sheet.scale)
@@ -172,6 +195,20 @@ class WorkbookWriter:
         page.set_footer("&L&A&R&P / &N")
         if count > SHORT and any(chart.sheet for chart in sheet.charts):
             page.print_area(0, 0, count, len(sheet.columns) - 1)
+
+    def _write_rows(self, page, sheet):
+        count = 0
+        if isinstance(sheet.rows, Written):
+            page._write_single_row()  # the header
+            for part in sheet.rows.parts:
+                page.row_data_fh.write(part)
+            page.previous_row = page.dim_rowmax = count = sheet.rows.count
+            return count
+        for count, row in enumerate(sheet.rows, start=1):
+            if count > MAX_ROWS:
+                break
+            self._write_row(page, count, sheet.columns, row)
+        return count
 
     def _write_row(self, page, number, columns, row):
         for index, (column, value) in enumerate(zip(columns, row, strict=True)):

@@ -8,8 +8,8 @@ class InterviaWorkbook(models.Model):
 
     _inherit = "intervia.workbook"
 
-    def _get_sheets(self, on_rows):
-        yield from super()._get_sheets(on_rows)
+    def _get_sheets(self):
+        yield from super()._get_sheets()
         yield self._get_unbilled_sheet()
 
     def _get_unbilled_sheet(self):

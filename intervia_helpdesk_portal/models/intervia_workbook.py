@@ -15,8 +15,8 @@ class InterviaWorkbook(models.Model):
     def _get_breakdowns(self):
         return [*super()._get_breakdowns(), "website_id"]
 
-    def _get_sheets(self, on_rows):
-        yield from super()._get_sheets(on_rows)
+    def _get_sheets(self):
+        yield from super()._get_sheets()
         yield self._get_satisfaction_sheet()
 
     def _get_satisfaction_sheet(self):
