@@ -257,6 +257,7 @@ class InterviaTicketMerge(models.Model):
         if len(clocks) < len(self.before["clocks"]):
             source._review_sla()
         self.date_undone = fields.Datetime.now()
+        self.flush_recordset()  # its ticket may be merged again at once
         return lost
 
     def _get_what_is_left(self):

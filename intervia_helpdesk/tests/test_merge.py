@@ -89,6 +89,17 @@ class TestMerge(HelpdeskMailCase):
         with self.assertRaises(UserError):
             self.source.with_user(self.user_agent).action_undo_merge()
 
+    def test_merged_again_at_once(self):
+        before = self._get_state()
+        source = self.source.with_user(self.user_agent)
+        for _time in range(2):
+            source._merge_into(self.survivor)
+            self.assertEqual(source.merged_into_id, self.survivor)
+            self.assertEqual(self.entry.ticket_id, self.survivor)
+            source.action_undo_merge()
+            self.assertEqual(source.worklog_ids, self.entry)
+        self.assertEqual(self._get_state(), before)
+
     def test_clocks_come_back_as_they_were(self):
         self.env["intervia.sla"].create({"name": "All", "solution_hours": 8})
         self.source._review_sla()
