@@ -1,3 +1,4 @@
+import base64
 import io
 import json
 import zipfile
@@ -5,6 +6,7 @@ from urllib.parse import quote
 
 from psycopg2.extras import Json
 
+from odoo import Command
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 from odoo.tools import SQL, mute_logger
@@ -13,6 +15,7 @@ from .access_matrix import OURS
 from .matrix_case import MatrixCase
 
 BIRD = "zqxcanary"
+NOTE = "zqxnote"
 TEXTS = ("char", "text", "html")
 CLIENTS = ("client", "colleague", "chief", "stranger", "public")
 READERS = ("client", "stranger", "public")
@@ -62,7 +65,7 @@ class TestCanaryFiles(MatrixCase, HttpCase):
         notes = cls.ticket.message_ids.browse()
         for kind in ("comment", "email", "notification"):
             notes |= cls.ticket.message_post(
-                body=f"{BIRD} {kind}",
+                body=f"{BIRD} {NOTE} {kind}",
                 subject=BIRD,
                 message_type=kind,
                 subtype_xmlid="mail.mt_note",
@@ -113,12 +116,15 @@ class TestCanaryFiles(MatrixCase, HttpCase):
             self.authenticate(login, login)
             yield role
 
-    def _assert_silent(self, content, *what):
+    def _assert_silent(self, content, *what, word=BIRD):
+        self.assertNotIn(word.encode(), self._unpack(content), what)
+
+    def _unpack(self, content):
         content = content if isinstance(content, bytes) else content.encode()
         if content.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 content = b"".join(map(archive.read, archive.namelist()))
-        self.assertNotIn(BIRD.encode(), content, what)
+        return content
 
     # Files
 
@@ -166,6 +172,26 @@ class TestCanaryFiles(MatrixCase, HttpCase):
     def _is_of_role(self, user, model):
         """What an employee reads by the tables is no secret to him."""
         return not user.share and model.with_user(user).has_access("read")
+
+    def test_workbook(self):
+        """His own areas alone, and of those no notes; nobody else gets the file."""
+        self.assertIn(NOTE, self.hidden[0].body)
+        self.ticket.name = BIRD
+        supervisors = [self.user_supervisor, self.staff["manager_abroad"]]
+        supervisors.append(self._create_user("supervisor_else", "group_supervisor"))
+        self._create_area("Other", supervisor_ids=[Command.set(supervisors[-1].ids)])
+        files = []
+        for user in supervisors:
+            book = self.env["intervia.workbook"].with_user(user).create({})
+            book.action_make()
+            files.append(base64.b64decode(book.with_context(bin_size=False).file))
+            self._assert_silent(files[-1], user.login, word=NOTE)
+            for role in self._as_each():
+                answer = self.url_open(book._get_url())
+                self.assertFalse(answer.content.startswith(b"PK"), role)
+        self.assertIn(BIRD.encode(), self._unpack(files[0]), "or nothing is looked for")
+        for user, content in zip(supervisors[1:], files[1:], strict=True):
+            self._assert_silent(content, user.login)
 
     # Pages
 

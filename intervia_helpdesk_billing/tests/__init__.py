@@ -1,6 +1,7 @@
 from . import (
     test_billing_accessibility,
     test_billing_tours,
+    test_canary_orders,
     test_charge,
     test_contract,
     test_contract_sla,
