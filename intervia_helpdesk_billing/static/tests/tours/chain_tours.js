@@ -1,41 +1,10 @@
+import {
+    checkCount,
+    startCounting,
+} from "@intervia_helpdesk/../tests/tours/click_count";
 import { registry } from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
-
-// What a client does with finger or mouse from the link of the mail on, typing apart
-const COUNT = "intervia_billing_tour_clicks";
-const TYPED = "textarea, input:not([type=radio]):not([type=checkbox])";
-
-document.addEventListener(
-    "pointerdown",
-    (ev) => {
-        const count = sessionStorage.getItem(COUNT);
-        if (count !== null && !ev.target.closest(TYPED)) {
-            sessionStorage.setItem(COUNT, Number(count) + 1);
-        }
-    },
-    true
-);
-
-const startCounting = {
-    trigger: "body",
-    run: () => sessionStorage.setItem(COUNT, 0),
-};
-
-/** Exactly so many, or the count itself is broken. */
-function checkCount(expected) {
-    return {
-        content: `${expected} clicks`,
-        trigger: "body",
-        run() {
-            const count = Number(sessionStorage.getItem(COUNT));
-            sessionStorage.removeItem(COUNT);
-            if (count !== expected) {
-                throw new Error(`${count} clicks`);
-            }
-        },
-    };
-}
 
 const SIGN = [
     {
