@@ -10,9 +10,18 @@ import time
 from contextlib import contextmanager
 
 from .paths import LOG, RUN
-from .report import Problem, say
+from .report import Problem, interrupts, say
 
 PROGRESS_SECONDS = 10
+_running = set()
+
+
+def _end_running():
+    for process in list(_running):
+        process.terminate()
+
+
+interrupts.append(_end_running)
 
 
 def tail(path, lines=15, only=()):
@@ -39,12 +48,15 @@ def run(command, log, progress=None, check=True, **options):
             stderr=subprocess.STDOUT,
             **options,
         )
+        _running.add(process)
         try:
             _wait(process, path, progress)
         except BaseException:
             process.terminate()
             process.wait(20)
             raise
+        finally:
+            _running.discard(process)
     if check and process.returncode:
         last = tail(path, only=(" ERROR ", " CRITICAL ", "Error:", "error:", "E: "))
         raise Problem(

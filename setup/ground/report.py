@@ -1,11 +1,13 @@
 """What the person sees: one line per step with its seconds, one sentence per error."""
 
+import signal
 import sys
 import threading
 import time
 from contextlib import contextmanager
 
 _print_lock = threading.Lock()
+interrupts = []  # functions that end what must not outlive an interrupted command
 
 
 class Problem(Exception):
@@ -45,8 +47,16 @@ def together(*tasks):
         raise problems[0]
 
 
+def _interrupt(_signal, _frame):
+    """Whoever kills this process reaches it alone, unlike the keys of a terminal."""
+    for end in interrupts:
+        end()
+    raise KeyboardInterrupt
+
+
 def main(command):
     """Run a command: expected errors are one sentence, without a traceback."""
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         sys.exit(command(sys.argv[1:]))
     except Problem as problem:

@@ -1,8 +1,11 @@
 """Services, ports and the order of templates, without Odoo."""
 
+import os
 import socket
+import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 from unittest import mock
@@ -57,3 +60,37 @@ class TestRun(unittest.TestCase):
             self.assertRaisesRegex(Problem, "x ERROR y"),
         ):
             process.run([sys.executable, "-c", code], "broken")
+
+    def test_who_is_killed_leaves_nothing_running(self):
+        code = """
+import os, sys, time
+from pathlib import Path
+from ground import process, report
+process.LOG = Path(sys.argv[1])
+sleep = [sys.executable, "-c", "import os, time; print(os.getpid(), flush=True);"
+         " time.sleep(60)"]
+report.main(lambda _arguments: report.together(
+    lambda: process.run(sleep, "one"), lambda: process.run(sleep, "two")))
+"""
+        with tempfile.TemporaryDirectory() as folder:
+            command = subprocess.Popen(
+                [sys.executable, "-c", code, folder], stdout=subprocess.PIPE
+            )
+            self.addCleanup(command.kill)
+            sleepers = [
+                self._wait_for(Path(folder, f"{n}.log")) for n in ("one", "two")
+            ]
+            command.terminate()
+            said, _errors = command.communicate(timeout=20)
+        self.assertEqual((command.returncode, said), (130, b"\nInterrupted.\n"))
+        for sleeper in sleepers:
+            with self.assertRaises(ProcessLookupError):
+                os.kill(sleeper, 0)
+
+    def _wait_for(self, log):
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            if log.exists() and log.read_text().strip():
+                return int(log.read_text())
+            time.sleep(0.05)
+        raise AssertionError(f"{log.name} stays empty")
