@@ -30,6 +30,17 @@ class TestIncomingMailTool(BaseCase):
             received.participants, [("Roble, Ana", "ana@b.es"), ("Ro,bé", "x@b.es")]
         )
 
+    def test_one_mail_by_imap_and_by_pop(self):
+        by_imap = b"Message-Id: <1@x>\r\nDate: Mon,\r\n 1 Jun 2026\r\n\r\nNo va.\r\n"
+        by_pop = by_imap.replace(b"\r\n", b"\n").rstrip()
+        for imap, pop in (
+            (by_imap, by_pop),
+            (by_imap.replace(b"<1@x>", b""), by_pop.replace(b"<1@x>", b"")),
+        ):
+            self.assertEqual(
+                IncomingMail(imap).fingerprint, IncomingMail(pop).fingerprint
+            )
+
     def test_references_begin_with_the_mail_answered(self):
         received = mail(
             "References: <1@x> <2@x>", " <3@x>", "In-Reply-To: <2@x> (yesterday)"

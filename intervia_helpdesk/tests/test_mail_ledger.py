@@ -1,3 +1,4 @@
+from contextlib import suppress
 from unittest.mock import patch
 
 import psycopg2
@@ -37,6 +38,13 @@ class TestMailLedger(HelpdeskMailCase):
             ["ticket", "reply", "machine", "loop", "follow_up"],
         )
         self.assertEqual(len(self._rows().mapped("raw")), 5)
+
+    def test_mail_from_where_our_mails_come_back_is_our_own(self):
+        company = self.area.company_id
+        for sender in (company.catchall_email, company.bounce_email):
+            self.assertTrue(sender)
+            self._receive(From=sender)
+        self.assertEqual(self._rows().mapped("outcome"), ["loop"] * 2)
 
     def test_original_is_kept_byte_by_byte(self):
         raw = self._build_mail("áé", [("a.bin", b"\0\1\2")])
@@ -83,6 +91,30 @@ class TestMailLedger(HelpdeskMailCase):
                 "intervia_helpdesk.ir_cron_retry_failed_intake"
             ).method_direct_trigger()
         self.assertEqual(self._rows().outcome, "ticket")
+
+    def test_mail_that_ends_its_process_does_not_do_so_for_ever(self):
+        """The platform ends a process that takes too long; its mailbox goes on."""
+
+        class Ended(BaseException):
+            pass
+
+        raw = self._build_mail()
+        with patch.object(type(self.ledger), "_run", side_effect=Ended):
+            for _fetch in range(2):
+                with suppress(Ended):
+                    self._process(raw)
+            kept = self._rows()
+            self.assertFalse(self._process(raw))
+            for attempt in range(2, 6):
+                kept.date_retry = "2020-01-01"
+                with suppress(Ended):
+                    self._process(raw)
+                self.assertEqual((kept.outcome, kept.attempts), ("failed", attempt))
+            self.assertFalse(kept.date_retry)
+        self.assertFalse(self._process(raw))
+        with self.mock_mail_gateway():
+            kept.with_user(self.user_manager).action_retry()
+        self.assertEqual(kept.outcome, "ticket")
 
     def test_settled_mail_is_not_processed_again(self):
         self._receive()

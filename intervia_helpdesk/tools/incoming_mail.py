@@ -43,6 +43,7 @@ _REPORT_TEXT = re.compile(
     rb"|delivery (has )?failed|550 )"
 )
 _NO_REPLY = re.compile(r"(do[-_.]?not|no)[-_.]?(reply|responder|contestar)\b", re.I)
+_FOLD = re.compile(r"[\r\n]+(?=[ \t])")
 _COMMENT = re.compile(r"\([^()]*\)")
 
 
@@ -240,11 +241,12 @@ class IncomingMail:
         ]
 
     def _get_raw(self, names):
-        """Values as they came, 8-bit ones decoded (RFC 6532, or whatever they are)."""
+        """Values unfolded (RFC 5322 §2.2.3), 8-bit ones decoded (RFC 6532, or whatever
+        they are)."""
         for wanted in names:
             for name, value in self.headers.raw_items():
                 if name.lower() == wanted.lower():
-                    yield _decode_8bit(value, self._charset)
+                    yield _FOLD.sub("", _decode_8bit(value, self._charset))
 
     def get(self, name):
         return next(iter(self.get_all(name)), "").strip()

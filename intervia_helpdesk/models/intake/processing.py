@@ -48,7 +48,10 @@ class InterviaIntake(models.Model):
         :return: id of its ticket, or False
         """
         with self._own_connection() as ledger:
-            intake = ledger._store_safely(mail)
+            intake, is_new = ledger._store_safely(mail)
+            if not is_new and not ledger._begin_again(intake.id):
+                return False
+            ledger = ledger.with_context(intervia_begun=not is_new)
             return ledger._attempt(intake.id, mail, model, options or {}, incoming)
 
     def _after(self, turn):
@@ -57,12 +60,15 @@ class InterviaIntake(models.Model):
 
     @api.model
     def _store_safely(self, mail):
-        """Keep a mail, also when the connection to the database just broke."""
+        """Keep a mail, also when the connection to the database just broke.
+
+        :return: its row, and whether it is new
+        """
         errors = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, psycopg2.Error, OSError)
         for turn in range(CONFLICTS):
             try:
                 with self._after(turn)._own_transaction() as ledger:
-                    return ledger._store(mail)[0]
+                    return ledger._store(mail)
             except errors as error:
                 if turn + 1 < CONFLICTS:
                     continue
@@ -70,6 +76,43 @@ class InterviaIntake(models.Model):
                     raise NotStored from error
                 raise
         raise AssertionError  # not reached
+
+    @api.model
+    def _begin_again(self, intake_id):
+        """Count a further attempt for good before it is made, when it is due.
+
+        A mail that is too much for the process that reads it (the platform ends those
+        that take too long) ends it a few times, not at each fetch for ever.
+        """
+        try:
+            with self._own_transaction() as ledger:
+                # sudo: written by the gateway, read by staff
+                return ledger.browse(intake_id).sudo()._begin()
+        except psycopg2.Error:  # somebody else works on it, or the job will
+            return False
+
+    def _begin(self):
+        now = fields.Datetime.now()
+        is_due = not self.attempts or (self.date_retry and self.date_retry <= now)
+        if self._claim() is None or not is_due:
+            return False
+        self = self.with_context(lang=self.env.company.partner_id.lang)
+        attempts = self.attempts + 1
+        self.write(
+            {
+                "outcome": "failed",
+                "reason": self.env._("Processing began and did not end."),
+                "attempts": attempts,
+                "date_retry": self._get_next_attempt(attempts),
+            }
+        )
+        return True
+
+    @api.model
+    def _get_next_attempt(self, attempts):
+        if attempts >= MAX_ATTEMPTS:
+            return False
+        return fields.Datetime.now() + RETRY_AFTER * 2 ** (attempts - 1)
 
     @api.model
     def _attempt(
@@ -140,14 +183,18 @@ class InterviaIntake(models.Model):
             incoming.is_renamed = True
             gateway.message_process(model, incoming.mail.tamed[0], **options)
         seconds = time.monotonic() - started
-        self._conclude(incoming, {"attempts": attempts + 1, "seconds": seconds})
+        self._conclude(incoming, {"attempts": attempts, "seconds": seconds})
         is_inside = incoming.ticket and not incoming.outcome
         return incoming.ticket.id if is_inside else False
+
+    def _count(self, attempts):
+        """The attempts so far with this one, unless it was counted when it began."""
+        return attempts + (not self.env.context.get("intervia_begun"))
 
     def _claim(self, settled_too=False):
         """Lock this row; None when somebody else works on it, or it is settled.
 
-        :return: the number of attempts so far, the id of its door, whether it is stray
+        :return: which attempt this is, the id of its door, whether it is stray
         """
         rows = self.env.execute_query(
             SQL(
@@ -158,7 +205,7 @@ class InterviaIntake(models.Model):
         )
         if not rows or not (settled_too or rows[0][0] in PENDING):
             return None
-        return rows[0][1] or 0, rows[0][2] or [], rows[0][3]
+        return self._count(rows[0][1] or 0), rows[0][2] or [], rows[0][3]
 
     def _conclude(self, incoming, values):
         """Write the one outcome."""
@@ -205,16 +252,16 @@ class InterviaIntake(models.Model):
         if not self.company_id:
             mail = IncomingMail(self._get_raw())
             self.company_id = self._get_company(self.area_id, mail, self.door_id)
-        attempts = self.attempts + 1
-        retry = fields.Datetime.now()
-        if not is_conflict:  # the other transaction is done by now
-            retry += RETRY_AFTER * 2 ** (attempts - 1)
+        attempts = self._count(self.attempts)
+        retry = self._get_next_attempt(attempts)
+        if retry and is_conflict:  # the other transaction is done by now
+            retry = fields.Datetime.now()
         self.write(
             {
                 "outcome": "failed",
                 "reason": "".join(traceback.format_exception(error)),
                 "attempts": attempts,
-                "date_retry": retry if attempts < MAX_ATTEMPTS else False,
+                "date_retry": retry,
             }
         )
         if not is_conflict:
@@ -255,7 +302,9 @@ class InterviaIntake(models.Model):
         )
         progress = self.env["ir.cron"]
         progress._commit_progress(remaining=len(due))
+        begun = self.with_context(intervia_begun=True)
         for intake_id in due.ids:
-            self._attempt(intake_id)
+            if self._begin_again(intake_id):
+                begun._attempt(intake_id)
             if not progress._commit_progress(1):
                 break

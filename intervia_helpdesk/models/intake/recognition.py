@@ -126,7 +126,21 @@ class InterviaIntake(models.Model):
         addressed = aliases.filtered(lambda a: position(a) < len(addresses))
         incoming.aliases = (areas & addressed).sorted(position)
         incoming.has_foreign_alias = bool(addressed - areas)
-        incoming.is_own = any(self._alias_matches(a, mail.sender) for a in areas)
+        is_area = any(self._alias_matches(a, mail.sender) for a in areas)
+        incoming.is_own = is_area or self._is_where_mails_come_back(mail)
+
+    @api.model
+    def _is_where_mails_come_back(self, mail):
+        """Whether the sender is the catchall or the bounce address of the domain that
+        it writes to; for an area without an address of its own we write as the first.
+        """
+        domain = mail.sender.rpartition("@")[2]
+        if domain not in {address.rpartition("@")[2] for address in mail.recipients}:
+            return False
+        # sudo: alias domains are a matter of the system
+        domains = self.env["mail.alias.domain"].sudo().search([("name", "=", domain)])
+        ours = domains.mapped("catchall_email") + domains.mapped("bounce_email")
+        return mail.sender in ours
 
     @api.model
     def _search_aliases(self, addresses):
