@@ -1,7 +1,9 @@
 import doctest
 import time
+from email.message import EmailMessage
 
 from odoo.tests import BaseCase, tagged
+from odoo.tools.mail import html_sanitize
 
 from ..tools import (
     forwarded_mail,
@@ -17,7 +19,7 @@ from ..tools import (
     spam_tokens,
     tnef,
 )
-from .data import spanish_replies, spanish_replies_2
+from .data import spanish_replies, spanish_replies_2, spanish_replies_3
 from .mail_case import HelpdeskMailCase
 from .shared_data import get_texts
 
@@ -29,7 +31,17 @@ TOOLS = (
 
 
 def words(text):
-    return "".join(text.replace("\xa0", " ").split())
+    return "".join(text.replace("\xa0", " ").replace("\u200b", "").split())
+
+
+def get_stored(text, subtype="plain", subject="Re: It does not print"):
+    """The body as it is kept: Odoo's sanitizer looks for quotes as well."""
+    mail = EmailMessage()
+    mail["Subject"] = subject
+    mail.set_content(text, subtype=subtype)
+    reply_html.fold_message(mail)
+    parsed = html_sanitize(mail.get_content(), sanitize_tags=False, strip_classes=True)
+    return html_sanitize(parsed, sanitize_attributes=True, sanitize_style=True)
 
 
 @tagged("post_install", "-at_install")
@@ -65,6 +77,30 @@ class TestReplyTrimming(BaseCase):
             shown = reply_html.get_shown_text(reply_html.fold_html(mail))
             self.assertEqual(words(shown), words(said), name)
 
+    def test_people_who_make_it_hard(self):
+        for name, subtype, mail, said in spanish_replies_3.get_mails():
+            body = get_stored(mail, subtype)
+            self.assertEqual(words(reply_html.get_shown_text(body)), words(said), name)
+            whole = reply_html.html.fromstring(f"<div>{body}</div>").text_content()
+            if subtype == "html":
+                mail = reply_html.html.fromstring(f"<div>{mail}</div>").text_content()
+            self.assertEqual(words(whole), words(mail), name)
+
+    def test_forwarded_mail_stays_whole(self):
+        mail = f"Os lo paso.\n\n{spanish_replies.TEXT_LAYOUTS['outlook']}"
+        body = get_stored(mail, subject="RV: Factura")
+        self.assertEqual(words(reply_html.get_shown_text(body)), words(mail))
+        mail = "<p>Va</p><div class='gmail_quote'><blockquote>Pago</blockquote></div>"
+        body = get_stored(mail, "html", subject="Fwd: Factura")
+        self.assertEqual(words(reply_html.get_shown_text(body)), "VaPago")
+
+    def test_image_below_a_quote_is_shown(self):
+        quote = "<blockquote type='cite'>¿Va?</blockquote>"
+        body = get_stored(f"{quote}<div><img src='/web/x.png'></div>", "html")
+        marked = reply_html.html.fromstring(f"<div>{body}</div>")
+        image = marked.find(".//img")
+        self.assertFalse([n for n in image.iterancestors() if n.get(reply_html.MARK)])
+
     def test_nothing_is_deleted(self):
         both = (spanish_replies, spanish_replies_2)
         for name, mail, _said in (row for data in both for row in data.get_texts()):
@@ -92,6 +128,8 @@ class TestReplyTrimming(BaseCase):
             "dashes": "-" * 600_000,
             "quotes": "> a\n" * 150_000,
             "fields": "De: hola\n" * 60_000,
+            "footers": "Este mensaje es confidencial\n\n" * 60_000,
+            "forwards": "> ---------- Mensaje reenviado\n" * 60_000,
         }
         for name, text in nasty.items():
             started = time.process_time()
@@ -101,6 +139,9 @@ class TestReplyTrimming(BaseCase):
             "breaks": "a<br>" * 390_000,
             "attributions": "<p>El 3/7/24 12:03, Ana escribió</p>" * 19_000,
             "loose": "<div>x</div>tail" * 19_000,
+            "quotes": "<blockquote type='cite'>a</blockquote>b" * 9_000,
+            "colours": "abajo<div class='gmail_quote'>"
+            + "<p><font color='red'>x</font></p>" * 9_000,
         }
         for name, mail in rich.items():
             started = time.process_time()

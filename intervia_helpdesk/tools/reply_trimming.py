@@ -12,25 +12,39 @@ a mail must not be able to hang a gateway.
 from .reply_patterns import (
     ADDRESS_END,
     ARROWS,
+    BANNER,
+    CONTAINER,
     DATE,
     DEVICE,
     FIELD,
+    FORWARDED,
     LEGAL,
+    LEGAL_WORDS,
+    LINK,
     MARKER,
     MOBILE,
     OPENING,
+    OUTSIDE,
     OWN,
+    POSTSCRIPT,
     PROMPT,
+    QUESTION,
     QUOTE,
     RULE,
+    SENTENCE,
     SEPARATOR,
     SIGNATURE,
+    SPOKEN,
     TIME,
+    TWO_SENTENCES,
     VERB_ANY,
     VERB_END,
+    WISH,
 )
 
 MAX_LINE, MAX_LINES = 1000, 3000
+MAX_PARAGRAPH = 40
+WRAPPED = 100  # a longer line is a paragraph of its own
 SPAN = 4  # lines over which mail programs break an attribution
 
 SHOWN, FOLDED = False, True
@@ -64,21 +78,21 @@ def split_reply(text):
 
 def fold_lines(lines):
     """For each line, whether it is folded; after many lines, as the last of them."""
+    return find_folds(lines)[0]
+
+
+def find_folds(lines):
+    """Whether each line is folded, and from which one all is history, to the end."""
     looks = [line[:MAX_LINE].replace("\xa0", " ") for line in lines[:MAX_LINES]]
-    folds = _fold_looks(looks)
-    return folds + folds[-1:] * (len(lines) - len(looks))
-
-
-def _fold_looks(looks):
     folds = [SHOWN] * len(looks)
-    end = _fold_history(looks, folds)
-    _fold_quotes(looks, folds, end)
+    first, end = _fold_history(looks, folds)
+    _fold_quotes(looks, folds, first, end)
     _fold_endings(looks, folds)
+    _fold_banner(looks, folds)
     _fold_blank_edges(looks, folds)
-    is_empty = not any(
-        line.strip() and not fold for line, fold in zip(looks, folds, strict=True)
-    )
-    return [SHOWN] * len(looks) if is_empty else folds
+    if not _has_shown(looks, folds, 0, 0):
+        folds, end = [SHOWN] * len(looks), len(looks)
+    return folds + folds[-1:] * (len(lines) - len(looks)), end
 
 
 def _fold(folds, start, stop):
@@ -93,26 +107,48 @@ def _fold_history(lines, folds):
 
     Unprefixed history reaches to the end. Where ``>`` marks it, only the lines that
     introduce it are folded here, and people may have written below.
+
+    :return: the first line that introduces any, and from which on all is history
     """
-    index, count = 0, len(lines)
+    index, count, first = 0, len(lines), None
     while index < count:
-        length, is_final = find_start(lines, index)
-        if not length:
-            index += 1
+        if FORWARDED.match(lines[index]):
+            index = _skip_forwarded(lines, index)
             continue
-        following = _next_text(lines, index + length)
-        if is_final or not QUOTE.match(following):
-            if not following.strip() and not is_final and not _has_text(lines, index):
-                return count  # an attribution of nothing, below nothing
+        length, is_final = find_start(lines, index)
+        if lines[index] == CONTAINER:
+            length, folds[index] = 1, FOLDED
+        elif length and (
+            is_final or not QUOTE.match(_next_text(lines, index + length))
+        ):
+            if not (is_final or _has_text(lines, index)) and not _next_text(
+                lines, index + length
+            ):
+                return 0, count  # an attribution of nothing, below nothing
             start = index
             if MARKER.search(lines[index]):
                 start = _back_to_attribution(lines, index)
             start = _back_over_rules(lines, start)
             _fold(folds, start, count)
-            return start
-        _fold(folds, index, index + length)
-        index += length
-    return count
+            return start if first is None else first, start
+        if length:
+            _fold(folds, index, index + length)
+            first = index if first is None else first
+        index += length or 1
+    return first or 0, count
+
+
+def _skip_forwarded(lines, index):
+    """The header of a mail that is handed on begins no history, nor does its quote."""
+    is_quoted = QUOTE.match(lines[index])
+    index += 1
+    while index < len(lines) and not lines[index].strip(" >"):
+        index += 1
+    if is_quoted:
+        while index < len(lines) and QUOTE.match(lines[index]):
+            index += 1
+        return index
+    return index + _count_header_block(lines, index)
 
 
 def _back_over_rules(lines, index):
@@ -156,9 +192,11 @@ def _is_lone_mobile(lines, index):
     if len(line) > 60 or not (MOBILE.match(line) and OWN.match(line)):
         return False
     name, comma, _more = line.partition(",")
-    if comma and not DEVICE.search(name):
+    if SPOKEN.search(line) or (comma and not DEVICE.search(name)):
         return False  # a sentence
     around = (lines[index - 1 : index] or [""]) + lines[index + 1 : index + 2]
+    if FORWARDED.match(_next_text(lines, index + 1)):
+        return False
     return index > 0 and not any(text.strip() for text in around)
 
 
@@ -190,7 +228,7 @@ def _back_to_attribution(lines, index):
 def _count_header_block(lines, index):
     """How many lines of From, Date, To, Subject begin here; none when too few.
 
-    >>> block = ["De: Soporte <s@us.es>", "Enviado el: lunes", "Para: Ana", "Asunto: x"]
+    >>> block = ["De: Soporte <s@us.es>", "Fecha: lunes", "Para: Ana", "Asunto: x"]
     >>> _count_header_block(block, 0), _count_header_block(["De: 9 a 14 estoy"], 0)
     (4, 0)
     """
@@ -218,10 +256,10 @@ def _count_header_block(lines, index):
         position += 1
     is_block = len(names & {"from", "date", "to", "subject"}) >= 3
     is_short = len(names) >= 2 and names >= {"from"} and names & {"date", "subject"}
-    has_address = any("@" in line for line in lines[index : last + 1])
-    if is_block or (is_short and has_address):
-        return last - index + 1
-    return 0
+    block = "".join(lines[index : last + 1])
+    if "date" not in names or not ("@" in block or TIME.search(block)):
+        return 0  # people, too, speak of the sender and the subject of a mail
+    return last - index + 1 if is_block or (is_short and "@" in block) else 0
 
 
 def _count_attribution(lines, index):
@@ -251,7 +289,7 @@ def _count_attribution(lines, index):
 
 
 def _is_attribution(joined, length, lines, index):
-    if not DATE.search(joined):
+    if not DATE.search(joined) or ("@" not in joined and TWO_SENTENCES.search(joined)):
         return False
     if VERB_END.search(joined) and joined.rstrip().endswith((":", "：", ">", "]", "-")):
         return True
@@ -272,19 +310,39 @@ def _next_text(lines, index):
 # Quotes, signatures, footers
 
 
-def _fold_quotes(lines, folds, end):
-    """Fold ``>`` lines, and the blank ones between them; a lone one may be a prompt."""
-    marked = [i for i in range(end) if QUOTE.match(lines[i])]
+def _fold_quotes(lines, folds, first, end):
+    """Fold ``>`` lines, and the blank ones between them; a lone one may be a prompt.
+
+    Where something introduces a quote, ``>`` above it is the writer's own.
+    """
+    marked = [i for i in range(first, end) if QUOTE.match(lines[i])]
     if len(marked) == 1 and not (marked[0] and folds[marked[0] - 1]):
         is_last = not any(line.strip() for line in lines[marked[0] + 1 : end])
         if not is_last:
             return
-    marked = [index for index in marked if not _is_prompt(lines, folds, index)]
+    handed_on = _get_handed_on(lines)
+    marked = [
+        index
+        for index in marked
+        if index not in handed_on and not _is_prompt(lines, folds, index)
+    ]
     for index in marked:
         folds[index] = FOLDED
     for index in marked:
         if _is_wrapped_quote(lines, index, end):
             folds[index + 1] = FOLDED
+
+
+def _get_handed_on(lines):
+    """The quoted lines of forwarded mails."""
+    found, index = set(), 0
+    while index < len(lines):
+        stop = index + 1
+        if QUOTE.match(lines[index]) and FORWARDED.match(lines[index]):
+            stop = _skip_forwarded(lines, index)
+            found.update(range(index, stop))
+        index = stop
+    return found
 
 
 def _is_prompt(lines, folds, index):
@@ -321,26 +379,100 @@ def _fold_endings(lines, folds):
 
 
 def _fold_ending(lines, folds, start, stop):
-    for index in range(start, stop):
-        if _is_signature(lines[index], stop - index):
-            if _has_shown(lines, folds, index, stop):
-                _fold(folds, index, stop)
-                stop = index
-            break
-    for index in range(start + 1, stop):
-        is_paragraph = not lines[index - 1].strip() or RULE.match(lines[index - 1])
-        if is_paragraph and LEGAL.match(lines[index]):
-            _fold(folds, index, stop)
-            stop = index
-            break
+    """Fold a signature or footer, but for what somebody said below it."""
+    found = (i for i in range(start, stop) if _is_ending(lines, folds, i, start, stop))
+    first = begin = next(found, stop)
+    while begin < stop:
+        end = _get_paragraph_end(lines, begin, stop)
+        text = "\n".join(lines[begin:end])
+        is_next = begin == first and bool("".join(lines[begin + 1 : begin + 2]).strip())
+        speaks = QUESTION.search(text) if is_next else _speaks(text)
+        if _is_legal(text, 2) or not speaks:
+            _fold(folds, begin, end)
+        begin = end
     _fold_mobile(lines, folds, start, stop)
 
 
-def _is_signature(line, length):
-    """Whether a signature begins here; three dashes may divide a text as well."""
-    return bool(SIGNATURE.match(line)) and length <= (
-        6 if line.strip() == "---" else 30
+def _is_ending(lines, folds, index, start, stop):
+    is_signature = _is_signature(lines, index, stop - index)
+    if not is_signature and (index == 0 or not LEGAL.match(lines[index])):
+        return False
+    above = _get_text_above(lines, index, start)
+    if is_signature:
+        return not above.endswith(":") and _has_shown(lines, folds, index, stop)
+    is_apart = index == start or not lines[index - 1].strip()
+    is_apart = is_apart or RULE.match(lines[index - 1])
+    if above.endswith(":") or not (is_apart or len(lines[index]) > WRAPPED):
+        return False
+    end = _get_paragraph_end(lines, index, stop)
+    return _is_legal("\n".join(lines[index:end]))
+
+
+def _get_text_above(lines, index, start):
+    above = (line.strip() for line in reversed(lines[start:index]))
+    return next((line for line in above if line), "")
+
+
+def _get_paragraph_end(lines, begin, stop):
+    """Where the paragraph ends: a blank line, or, unwrapped, the end of a long line."""
+    end, stop = begin + 1, min(stop, begin + MAX_PARAGRAPH)
+    while SIGNATURE.match(lines[begin]) and end < stop and not lines[end].strip():
+        end += 1
+    while end < stop and lines[end].strip() and len(lines[end - 1]) <= WRAPPED:
+        if end > begin + 1 and _is_legal(lines[end]):
+            break
+        end += 1
+    while end < stop and not lines[end].strip():
+        end += 1
+    return end
+
+
+def _is_legal(text, enough=3):
+    """A footer: people open so as well, but do not speak of so much at once.
+
+    >>> _is_legal("Antes de imprimir este correo, piense en el medio ambiente.")
+    True
+    >>> _is_legal("De conformidad con lo hablado, adelante con el presupuesto.")
+    False
+    """
+    words = {match.lastgroup for match in LEGAL_WORDS.finditer(text)}
+    return len(words) >= (2 if LEGAL.match(text) else enough) and not (
+        WISH.search(text) or QUESTION.search(text)
     )
+
+
+def _speaks(text):
+    """Whether somebody says something, below his signature or his footer.
+
+    >>> _speaks("P. D.: falta el ratón"), _speaks("Talleres Roble\\nTel. 600 000 000")
+    (True, False)
+    """
+    text = text.strip()
+    return bool(
+        QUESTION.search(text) or POSTSCRIPT.match(text) or SENTENCE.search(text)
+    )
+
+
+def _fold_banner(lines, folds):
+    """Fold what the mail server of a company warns of, above the mail."""
+    top = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    stop = min(len(lines), top + 6)
+    for end in range(top + 1, stop):
+        if not lines[end].strip() or len(lines[end - 1]) > WRAPPED:
+            text = "\n".join(lines[top:end])
+            if BANNER.match(text) and OUTSIDE.search(text):
+                _fold(folds, top, end)
+            return
+
+
+def _is_signature(lines, index, length):
+    """Whether a signature begins here; a rule may divide a text as well."""
+    line = lines[index].strip()
+    if not SIGNATURE.match(lines[index]):
+        return False
+    if line.startswith("____") and not "".join(lines[index + 1 : index + 2]).strip():
+        return False
+    return length <= (6 if line == "---" else 30)
 
 
 def _has_shown(lines, folds, start, stop):
@@ -354,15 +486,16 @@ def _has_shown(lines, folds, start, stop):
 
 def _fold_mobile(lines, folds, start, stop):
     """ "Enviado desde mi iPhone", the last thing of a stretch."""
-    while stop > start and not lines[stop - 1].strip():
-        stop -= 1
-    for first in range(max(start, stop - 2), stop):
-        text = " ".join(line.strip() for line in lines[first:stop])
+    last = stop
+    while last > start and (not lines[last - 1].strip() or LINK.match(lines[last - 1])):
+        last -= 1
+    for first in range(max(start, last - 2), last):
+        text = " ".join(line.strip() for line in lines[first:last])
         stands_apart = first == start or not lines[first - 1].strip() or len(text) < 60
         is_all = not _has_shown(lines, folds, first, stop)
         if is_all or not stands_apart or not MOBILE.match(text):
             continue
-        if DEVICE.search(text.split(",")[0]):
+        if DEVICE.search(text.split(",")[0]) and not SPOKEN.search(text):
             _fold(folds, first, stop)
             return
 
