@@ -99,6 +99,7 @@
         "demo/intervia_login_ban.xml",
         "demo/mail_activity.xml",
         "demo/intervia_ticket_dates.sql",
+        "demo/intervia_intake_dates.sql",
         "demo/intervia_ticket_hours.xml",
         "demo/intervia_checklist.xml",
         "demo/intervia_macro.xml",

@@ -19,10 +19,16 @@ class InterviaSpamToken(models.Model):
         "res.company", required=True, readonly=True, ondelete="cascade"
     )
     token = fields.Char(readonly=True)
+    label = fields.Char("Word or sign", compute="_compute_label")
     spam_count = fields.Integer("In spam", readonly=True)
     ham_count = fields.Integer("In other mail", readonly=True)
 
     _token_uniq = models.UniqueIndex("(company_id, token)")
+
+    @api.depends("token")
+    def _compute_label(self):
+        for known in self:
+            known.label = self._get_label(known.token or "")
 
     @api.model
     def _learn(self, company, tokens, verdict, times=1):

@@ -116,6 +116,18 @@ class TestDemo(TransactionCase):
             self.assertEqual(bool(ticket.date_closed), ticket.state == "finished")
             self.assertEqual(bool(ticket.date_cancelled), ticket.state == "cancelled")
 
+    def test_the_ledger_shows_every_kind(self):
+        """No screen of what came in is empty; each row has its original."""
+        file = next(f for f in self.files if f.name == "intervia_intake.xml")
+        rows = etree.parse(str(file)).xpath("//record[@model='intervia.intake']")
+        outcomes = {row.findtext("field[@name='outcome']") for row in rows}
+        kinds = {"ticket", "reply", "follow_up", "copy", "machine", "bounce", "spam"}
+        self.assertEqual(outcomes, kinds | {"held", "refused", "failed"})
+        verdicts = {row.findtext("field[@name='spam_verdict']") for row in rows}
+        self.assertLess({"possible", "spam"}, verdicts)
+        for intake in self._demo("intervia.intake"):
+            self.assertTrue(intake.text)
+
     def test_nobody_was_mailed(self):
         ids = self._demo("intervia.ticket").ids
         mails = self.env["mail.mail"].search(

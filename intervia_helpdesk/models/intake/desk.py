@@ -1,14 +1,31 @@
-from odoo import models
+from contextlib import suppress
+
+from odoo import fields, models
 from odoo.exceptions import AccessError
+from odoo.tools.mail import html2plaintext
 
 from ...tools.incoming_mail import IncomingMail
 from .ledger import PENDING
+
+MAX_SHOWN = 10_000
 
 
 class InterviaIntake(models.Model):
     """What staff does with a mail that was set aside."""
 
     _inherit = "intervia.intake"
+
+    text = fields.Text(
+        "What it says", compute="_compute_text", help="The original has all of it."
+    )
+
+    def _compute_text(self):
+        """The text of the mail, as plain as whoever decides on it may safely read."""
+        for intake in self:
+            intake.text = False
+            with suppress(Exception):  # what failed may well be unreadable
+                text = html2plaintext(intake._read_again()[1]).strip()
+                intake.text = text[:MAX_SHOWN]
 
     def _check_desk(self):
         """Supervisors decide, each on what he sees; the ledger itself is written by the

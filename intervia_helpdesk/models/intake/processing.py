@@ -259,7 +259,7 @@ class InterviaIntake(models.Model):
         self.write(
             {
                 "outcome": "failed",
-                "reason": "".join(traceback.format_exception(error)),
+                "reason": "".join(traceback.format_exception_only(error)).strip(),
                 "attempts": attempts,
                 "date_retry": retry,
             }

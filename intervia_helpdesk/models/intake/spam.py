@@ -85,7 +85,7 @@ class InterviaIntake(models.Model):
         tickets = intakes.filtered(lambda i: i.outcome == "ticket").ticket_id
         intakes._settle_as_spam()
         tickets._cancel_as_spam()
-        return self.action_view_similar()
+        return self._open_similar()
 
     def action_mark_possible(self):
         """Neither learnt as spam nor as normal; shown as doubtful."""
@@ -136,7 +136,16 @@ class InterviaIntake(models.Model):
     # All similar
 
     def action_view_similar(self):
-        """The mails of this week that look like these, to mark them as well."""
+        """The mails of this week that look like these, or that there are none."""
+        none = {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"message": self.env._("No other mail looks like it.")},
+        }
+        return self._open_similar() or none
+
+    def _open_similar(self):
+        """Offer what looks like these, to mark it as well; None if nothing does."""
         similar = self._find_similar()
         if not similar:
             return None

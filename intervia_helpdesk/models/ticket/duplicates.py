@@ -139,7 +139,7 @@ class InterviaTicket(models.Model):
         births._settle_as_spam()
         # sudo: the right to write was checked
         self.sudo()._cancel_as_spam()
-        return births.with_env(self.env).action_view_similar()
+        return births.with_env(self.env)._open_similar()
 
     def action_mark_possible(self):
         """Doubtful, says staff: the filter learns nothing of this ticket."""

@@ -51,7 +51,7 @@ class InterviaTicket(models.Model):
         :param route: the platform's routing; it raises for a mail to nobody
         """
         if incoming.mail.machine_sign and not incoming.mail.reported_ids:
-            incoming.settle("machine", incoming.mail.machine_sign)
+            self._settle_machine_mail(incoming)
             return []
         try:
             routes = route()
@@ -101,8 +101,14 @@ class InterviaTicket(models.Model):
         ticket = self._find_referenced(incoming)
         if ticket:
             ticket._note_machine_mail(message_dict, sign)
-        incoming.settle("machine", sign, ticket)
+        self._settle_machine_mail(incoming, ticket)
         return []
+
+    @api.model
+    def _settle_machine_mail(self, incoming, ticket=None):
+        sign = incoming.mail.machine_sign
+        reason = self.env._("Its header says that a program wrote it: %s", sign)
+        incoming.settle("machine", reason, ticket)
 
     @api.model
     def _step_sender(self, incoming, message, message_dict):
