@@ -11,4 +11,3 @@ class InterviaChannel(models.Model):
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    icon = fields.Char(help="A Font Awesome class, e.g. fa-phone.")

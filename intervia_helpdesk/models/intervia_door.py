@@ -16,6 +16,13 @@ TWILIO = "https://api.twilio.com/2010-04-01/Accounts/%s/Messages.json"
 TEXTS = ("external_id", "subject", "text", "html", "name", "email", "phone", "reply_to")
 
 
+EXAMPLE = """curl %(url)s \\
+  -H "Authorization: Bearer %(token)s" \\
+  -H "Content-Type: application/json" \\
+  -d '{"external_id": "4711", "name": "Ana", "phone": "+34 600 111 222",
+       "subject": "%(subject)s", "text": "%(text)s"}'"""
+
+
 class InterviaDoor(models.Model):
     """A way in besides mail: a switchboard, a forum, WhatsApp, an SMS number."""
 
@@ -49,6 +56,9 @@ class InterviaDoor(models.Model):
     )
     number = fields.Char("Our number")
     url = fields.Char("Address", compute="_compute_url")
+    example = fields.Text(
+        compute="_compute_example", groups="intervia_helpdesk.group_manager"
+    )
 
     @api.depends("kind")
     def _compute_url(self):
@@ -56,6 +66,16 @@ class InterviaDoor(models.Model):
         for door in self:
             page = "intake" if door.kind == "json" else "sms"
             door.url = f"{base}/intervia/{page}/{door._origin.id or ''}"
+
+    @api.depends("url", "token")
+    def _compute_example(self):
+        for door in self:
+            door.example = EXAMPLE % {
+                "url": door.url,
+                "token": door.token or "",
+                "subject": self.env._("No network"),
+                "text": self.env._("Nothing works since nine."),
+            }
 
     def action_renew_token(self):
         """Another token; the other system must be told."""

@@ -36,7 +36,8 @@ class InterviaErrorReport(models.Model):
     name = fields.Char("What", required=True, readonly=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
     state = fields.Selection(
-        [("new", "Open"), ("ticket", "Has a ticket"), ("solved", "Solved")],
+        [("new", "Pending"), ("ticket", "Has a ticket"), ("solved", "Solved")],
+        "Status",
         default="new",
         required=True,
         readonly=True,
