@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.tests import Form
 from odoo.tools.safe_eval import safe_eval
 
@@ -120,6 +122,30 @@ class TestViews(HelpdeskCase):
         model.web_search_read(
             domain, {name: value for name, value in spec.items() if name in shown}
         )
+
+    def test_wide_lists_have_cards_for_phones(self):
+        """A phone shows three columns. Configuring is done at a desk."""
+        desk = self.env.ref("intervia_helpdesk.intervia_helpdesk_menu_configuration")
+        menus = self.env["ir.ui.menu"].search([("id", "child_of", desk.id)])
+        at_desk = {menu.action.id for menu in menus if menu.action}
+        without_cards = self.env["ir.actions.act_window"].search(
+            [
+                ("res_model", "=like", "intervia.%"),
+                ("view_mode", "=like", "list%"),
+                ("view_mode", "not like", "kanban"),
+                ("id", "not in", list(at_desk)),
+            ]
+        )
+        wide = without_cards.filtered(lambda a: self._count_columns(a) > 3)
+        self.assertFalse(wide.mapped("xml_id"))
+
+    def _count_columns(self, action):
+        """Columns of the first list of an action; none if it is written in there."""
+        view_id = action.views[0][0]
+        arch = self.env[action.res_model].get_view(view_id, "list")["arch"]
+        root = etree.fromstring(arch)
+        shown = "./field[not(@widget='handle' or @optional or @column_invisible)]"
+        return 0 if root.get("editable") else len(root.xpath(shown))
 
     def test_requester_opens_his_request(self):
         tickets = self.env["intervia.ticket"].with_user(self.user_requester)
