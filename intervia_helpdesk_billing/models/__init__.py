@@ -10,10 +10,13 @@ from . import intervia_ticket_quote
 from . import ir_actions_report
 from . import mail_template
 from . import payment_transaction
+from . import payment_transaction_accounts
+from . import res_company_accounts
 from . import res_company_quote
 from . import res_config_settings_quote
 from . import res_partner_rights
 from . import sale_order
+from . import sale_order_accounts
 from . import sale_order_delivery
 from . import sale_order_event
 from . import sale_order_expiry

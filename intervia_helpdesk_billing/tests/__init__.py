@@ -8,6 +8,7 @@ from . import (
     test_coverage_tool,
     test_delivery_tool,
     test_month_end,
+    test_no_accounts,
     test_order_events,
     test_order_pages,
     test_order_payment,
