@@ -112,8 +112,8 @@ def obtain():
     known = [v for v in SETTINGS if all(f"%3a{v}" in name for name in versions)]
     if len(versions) < len(PACKAGES) or not known:
         raise Problem(
-            f"apt has no dovecot {' or '.join(SETTINGS)} for this machine, which the"
-            " outage needs (found: " + (", ".join(versions) or "none") + ")."
+            f"apt has no dovecot {' or '.join(SETTINGS)} for this machine, to"
+            " fetch mail from (found: " + (", ".join(versions) or "none") + ")."
         )
     packages = [
         downloads.fetch(name, digest, debian.by_apt(url, digest))

@@ -26,9 +26,11 @@ ALL = "message_id LIKE '<outage-%'"
 # The threshold guards against loops: here a few clients write very much.
 PREPARE = """
 INSERT INTO fetchmail_server
-       (name, server_type, server, port, "user", password, state, active, attach)
-VALUES ('imap', 'imap', '127.0.0.1', {imap}, 'imap', 'secret', 'done', true, true),
-       ('pop', 'pop', '127.0.0.1', {pop}, 'pop', 'secret', 'done', true, true);
+       (name, server_type, server, port, "user", password, state, active, attach,
+        object_id)
+SELECT kind, kind, '127.0.0.1', port, kind, 'secret', 'done', true, true, ir_model.id
+  FROM (VALUES ('imap', {imap}), ('pop', {pop})) AS box (kind, port), ir_model
+ WHERE model = 'intervia.ticket';
 INSERT INTO ir_config_parameter (key, value)
 VALUES ('mail.gateway.loop.threshold', '100000')
     ON CONFLICT (key) DO UPDATE SET value = excluded.value;

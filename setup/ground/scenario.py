@@ -41,16 +41,19 @@ def check(workbench, templates, tally):
         story = start(workbench, running, database, folder)
         run_story(story, tally)
     log = odoolog.read(LOG / "scenario-odoo.log")
-    log.loud = [
-        record
-        for record in log.loud
-        if record["logger"] not in EXPECTED and RETRIED not in record["text"]
-    ]
+    log.loud = [record for record in log.loud if not is_meant(record)]
     tally.add(log, "scenario")
 
 
-def start(workbench, running, database, folder):
-    """Start the exchange and Odoo; return what the story needs to find them."""
+def is_meant(record):
+    return record["logger"] in EXPECTED or RETRIED in record["text"]
+
+
+def start(workbench, running, database, folder, name="scenario"):
+    """Start the exchange and Odoo; return what the story needs to find them.
+
+    :param str name: how their logs begin
+    """
     state = json.loads((folder / "state.json").read_text())
     port, mail_port = free_port(FIRST_PORT), free_port(FIRST_MAIL_PORT)
     url, mail = f"http://127.0.0.1:{port}", folder / "mail"
@@ -65,16 +68,16 @@ def start(workbench, running, database, folder):
     (folder / "exchange.json").write_text(json.dumps(settings))
     exchange = [libraries.python(), "-m", "ground.exchange", folder / "exchange.json"]
     paths = {**os.environ, "PYTHONPATH": str(SETUP)}
-    running.enter_context(background("scenario-exchange", exchange, paths))
+    running.enter_context(background(f"{name}-exchange", exchange, paths))
     odoo = workbench.server.command(
         *("-d", database, "--db-filter", f"^{database}$", "--max-cron-threads", "1"),
         *("--http-interface", "127.0.0.1", "--http-port", port),
         *("--smtp", "127.0.0.1", "--smtp-port", mail_port),
     )
     running.enter_context(
-        background("scenario-odoo", odoo, workbench.server.environment())
+        background(f"{name}-odoo", odoo, workbench.server.environment())
     )
-    wait_for_answer(port)
+    wait_for_answer(port, name)
     return {
         "STORY_URL": url,
         "STORY_DATABASE": database,
@@ -105,7 +108,7 @@ def background(name, command, environment):
                 process.wait()
 
 
-def wait_for_answer(port):
+def wait_for_answer(port, name="scenario"):
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -117,7 +120,7 @@ def wait_for_answer(port):
             time.sleep(0.3)
         finally:
             connection.close()
-    raise Problem(f"Odoo does not answer:\n{tail(LOG / 'scenario-odoo.log')}")
+    raise Problem(f"Odoo does not answer:\n{tail(LOG / f'{name}-odoo.log')}")
 
 
 def run_story(story, tally):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from . import (
     addons,
+    arrivals,
     axe,
     browser,
     coexist,
@@ -84,6 +85,7 @@ def command(argv):
         if whole:
             workbook.check(workbench, templates, tally)
             scenario.check(workbench, templates, tally)
+            arrivals.check(workbench, templates, tally)
             outage.check(workbench, templates, tally)
         if whole and options.rounds:
             doors.check(workbench, templates, tally, options.rounds)
