@@ -34,12 +34,15 @@ class DoorController(http.Controller):
                 attempt.fail()
         if not door:
             return self._answer(401, {"error": "unknown door or token"})
+        if request.httprequest.form:  # curl's default: the body is gone
+            error = "send the body as Content-Type: application/json"
+            return self._answer(400, {"error": error})
         try:
             data = json.loads(request.httprequest.get_data())
             if not isinstance(data, dict):
                 raise ValueError
             json.dumps(data, ensure_ascii=False).encode()  # no half characters
-        except ValueError:
+        except (ValueError, RecursionError):
             return self._answer(400, {"error": "the body must be a JSON object"})
         try:
             answer = door._receive(data)
@@ -58,10 +61,14 @@ class DoorController(http.Controller):
     )
     def receive_sms(self, door_id, **_fields):
         """Twilio's webhook: answered with an empty TwiML, the client is told apart."""
-        received = request.httprequest.form.to_dict()
-        signature = request.httprequest.headers.get("X-Twilio-Signature", "")
+        asked = request.httprequest
+        received = asked.form.to_dict()
         door = request.env["intervia.door"]._open_sms(
-            door_id, request.httprequest.url, received, signature
+            door_id,
+            asked.host_url,
+            asked.environ.get("REQUEST_URI") or asked.full_path.rstrip("?"),
+            dict(asked.form.lists()),
+            asked.headers.get("X-Twilio-Signature", ""),
         )
         if not door:
             return request.make_response("", status=403)

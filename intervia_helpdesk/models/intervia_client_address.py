@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.mail import email_normalize
 
@@ -24,8 +25,11 @@ class InterviaClientAddress(models.Model):
         help="Attended also by areas that serve authorised addresses only.",
     )
 
-    _email_normalized_uniq = models.Constraint(
-        "UNIQUE(email_normalized)", "This address belongs to a client already."
+    company_id = fields.Many2one(related="partner_id.company_id", store=True)
+
+    _email_company_uniq = models.UniqueIndex(
+        "(email_normalized, COALESCE(company_id, 0))",
+        "This address belongs to a client already.",
     )
 
     @api.model_create_multi
@@ -61,17 +65,25 @@ class InterviaClientAddress(models.Model):
             [("email_normalized", "=", email)], order="id"
         ).filtered(lambda p: not company or p.company_id.id in companies)
         if not found.filtered("active"):
-            found |= self.sudo().search([("email_normalized", "=", email)]).partner_id
+            found |= self._search_address(email, company).partner_id
         return found.sorted(
             lambda p: (p.active, not p.partner_share, bool(p.company_id), -p.id),
             reverse=True,
         )[:1]
 
     @api.model
-    def _is_authorised(self, email):
+    def _search_address(self, email, company=None):
+        """The rows of an address; that of another company's client is none."""
+        domain = Domain("email_normalized", "=", email)
+        if company:
+            domain &= Domain("company_id", "in", [False, *company.ids])
         # sudo: the gateway must recognise every client
-        domain = [("email_normalized", "=", email), ("is_authorised", "=", True)]
-        return bool(email) and bool(self.sudo().search_count(domain, limit=1))
+        return self.sudo().search(domain, order="id")
+
+    @api.model
+    def _is_authorised(self, email, company):
+        rows = self._search_address(email, company) if email else self
+        return any(rows.mapped("is_authorised"))
 
     @api.model
     def _authorise(self, email, name=None, company=None):
@@ -81,10 +93,10 @@ class InterviaClientAddress(models.Model):
         """
         # sudo: the caller has checked that the person may authorise
         addresses = self.sudo()
-        address = addresses.search([("email_normalized", "=", email)])
+        address = addresses._search_address(email, company)[:1]
         if not address:
             partner = self._find_or_create(email, name, company)
-            address = addresses.search([("email_normalized", "=", email)])
+            address = addresses._search_address(email, company)[:1]
             address = address or addresses.create(
                 {"email_normalized": email, "partner_id": partner.id}
             )
@@ -129,13 +141,14 @@ class InterviaClientAddress(models.Model):
         self.env.cr.execute(
             SQL(
                 """INSERT INTO intervia_client_address
-                               (email_normalized, partner_id,
+                               (email_normalized, partner_id, company_id,
                                 create_uid, create_date, write_uid, write_date)
-                        VALUES (%(email)s, %(partner)s,
+                        VALUES (%(email)s, %(partner)s, %(company)s,
                                 %(uid)s, %(now)s, %(uid)s, %(now)s)
-                   ON CONFLICT (email_normalized) DO NOTHING""",
+                   ON CONFLICT DO NOTHING""",
                 email=address,
                 partner=partner.id,
+                company=partner.company_id.id or None,
                 uid=self.env.uid,
                 now=fields.Datetime.now(),
             ),

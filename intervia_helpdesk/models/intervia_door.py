@@ -7,6 +7,7 @@ import requests
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools.mail import email_normalize
 
 from ..tools.door_mail import MAX_EXTERNAL_ID, MAX_FILES, DoorMail, build_mail
 from ..tools.same_secret import is_same_secret
@@ -21,6 +22,10 @@ EXAMPLE = """curl %(url)s \\
   -H "Content-Type: application/json" \\
   -d '{"external_id": "4711", "name": "Ana", "phone": "+34 600 111 222",
        "subject": "%(subject)s", "text": "%(text)s"}'"""
+
+
+def _get_key(phone):
+    return "".join((phone or "").split())
 
 
 class InterviaDoor(models.Model):
@@ -91,13 +96,18 @@ class InterviaDoor(models.Model):
         return door if is_right and is_same_secret(door.token, token) else self.browse()
 
     @api.model
-    def _open_sms(self, door_id, url, fields_, signature):
-        """The SMS door whose provider signed this request."""
+    def _open_sms(self, door_id, origin, path, fields_, signature):
+        """The SMS door whose provider signed this request.
+
+        :param str origin: under which we were asked; behind a proxy that does not say
+            so it is another than the provider's
+        :param str path: as it was asked for, with its query
+        """
         # sudo: whoever knocks is nobody yet
         door = self.sudo().browse(door_id).exists()
         if not door.active or door.kind != "twilio":
             return self.browse()
-        urls = (url, door.url)
+        urls = [base.rstrip("/") + path for base in (origin, door.get_base_url())]
         signed = is_signed_by_twilio(urls, fields_, door.account_token, signature)
         return door if signed else self.browse()
 
@@ -126,6 +136,9 @@ class InterviaDoor(models.Model):
         values = {key: data[key] for key in TEXTS if data.get(key)}
         if any(not isinstance(value, str) for value in values.values()):
             raise ValidationError(self.env._("Every value must be a text."))
+        values = {key: value for key, value in values.items() if value.strip()}
+        if values.get("email") and not email_normalize(values["email"]):
+            raise ValidationError(self.env._("email is not an address."))
         if not 0 < len(values.get("external_id", "")) <= MAX_EXTERNAL_ID:
             raise ValidationError(
                 self.env._("external_id is missing, or longer than 200 characters.")
@@ -153,29 +166,43 @@ class InterviaDoor(models.Model):
                 values[name] = self[name].id
         return values
 
+    def _is_sms(self):
+        return self.kind == "twilio"
+
+    def _get_number(self, phone):
+        """A number as the platform keeps it; empty for what is none."""
+        country = self.area_id.company_id.country_id
+        partners = self.env["res.partner"]
+        return phone and partners._phone_format(number=phone, country=country)
+
+    def _search_client(self, phone):
+        """Who calls from a number, as superuser; empty when nobody is known."""
+        # sudo: the gateway knows every client, and makes those it does not know
+        partners = self.env["res.partner"].sudo()
+        company = self.area_id.company_id
+        number = self._get_number(phone)
+        if not number:  # a short code, or none of this country
+            addresses = self.env["intervia.client.address"]
+            return addresses._search_address(_get_key(phone), company).partner_id[:1]
+        known = Domain("phone_sanitized", "=", number)
+        known &= Domain("company_id", "in", [False, company.id])
+        return partners.search(known, limit=1)
+
     def _find_client(self, name, phone):
         """Who calls from a number; somebody unknown becomes a contact."""
-        # sudo: a message of a stranger creates a contact, no user does
-        partners = self.env["res.partner"].sudo()
-        number = partners._phone_format(number=phone, country=self._get_country())
-        known = Domain("phone_sanitized", "=", number)
-        known &= Domain("company_id", "in", [False, self.area_id.company_id.id])
-        found = number and partners.search(known, limit=1)
+        found = self._search_client(phone)
         if found:
             return found
-        client = partners.create({"name": name or phone, "phone": phone})
+        client = found.create({"name": name or phone, "phone": phone})
         # the lock of the number: two calls at once make one contact
-        key = number or "".join(phone.split())
+        key = self._get_number(phone) or _get_key(phone)
         self.env["intervia.client.address"]._claim_address(key, client)
         return client
-
-    def _get_country(self):
-        return self.area_id.company_id.country_id
 
     # Out
 
     def _send_sms(self, number, text):
-        """Send one text; raises when the provider does not take it."""
+        """Send one text; raises what the provider says when he does not take it."""
         self.ensure_one()
         answer = requests.post(
             TWILIO % self.account,
@@ -183,5 +210,7 @@ class InterviaDoor(models.Model):
             data={"To": number, "From": self.number, "Body": text},
             timeout=10,
         )
+        if answer.status_code == requests.codes.bad_request:
+            raise ValueError(answer.json().get("message"))
         answer.raise_for_status()
         return answer.json().get("sid")

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
+MAX_LETTERS = 1600  # of Twilio's "Body"
 RETRY_AFTER = timedelta(minutes=2)
 
 
@@ -39,13 +40,26 @@ class InterviaSms(models.Model):
 
     @api.model
     def _queue(self, ticket, text):
-        """Send this text when the answer is committed."""
+        """Send this text when the answer is committed, if its receiver wants any."""
+        number = ticket.door_id._get_number(ticket.partner_phone)
+        # sudo: the platform's list
+        refused = self.env["phone.blacklist"].sudo()
+        if number and refused.search_count([("number", "=", number)], limit=1):
+            ticket._message_log(
+                body=self.env._("%(phone)s wants no more text messages.", phone=number)
+            )
+            return
+        if len(text) > MAX_LETTERS:
+            text = text[: MAX_LETTERS - 1] + "…"
+            ticket._message_log(
+                body=self.env._("The SMS holds only the beginning of this answer.")
+            )
         # sudo: staff answers tickets; what is sent out is the system's
         self.sudo().create(
             {
                 "ticket_id": ticket.id,
                 "door_id": ticket.door_id.id,
-                "number": ticket.partner_phone,
+                "number": number or ticket.partner_phone,
                 "body": text,
             }
         )

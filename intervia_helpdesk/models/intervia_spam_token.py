@@ -77,7 +77,8 @@ class InterviaSpamToken(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """SELECT token, spam_count, ham_count FROM intervia_spam_token
-                    WHERE company_id = %s AND token = ANY(%s)""",
+                    WHERE company_id = %s AND token = ANY(%s)
+                      AND (spam_count > 0 OR ham_count > 0)""",
                 company_id,
                 [TOTAL, *tokens],
             )

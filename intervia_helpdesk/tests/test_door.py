@@ -1,11 +1,9 @@
 import json
 from datetime import datetime, timedelta
-from unittest.mock import patch
 
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ..tools.sms_signature import sign_twilio
 from .mail_case import HelpdeskMailCase
 
 
@@ -22,17 +20,6 @@ class TestDoor(HelpdeskMailCase, HttpCase):
                 "channel_id": cls.env.ref("intervia_helpdesk.channel_phone").id,
                 "area_id": cls.area.id,
                 "priority_id": cls.env.ref("intervia_helpdesk.priority_high").id,
-            }
-        )
-        cls.sms = cls.env["intervia.door"].create(
-            {
-                "name": "SMS",
-                "kind": "twilio",
-                "channel_id": cls.env.ref("intervia_helpdesk.channel_sms").id,
-                "area_id": cls.area.id,
-                "account": "AC1",
-                "account_token": "12345",
-                "number": "+34600000000",
             }
         )
 
@@ -101,7 +88,8 @@ class TestDoor(HelpdeskMailCase, HttpCase):
     @mute_logger("odoo.http")
     def test_without_the_token_nothing_is_taken(self):
         data = {"external_id": "1", "subject": "Evil"}
-        for token, door in (("wrong", None), (None, self.sms)):
+        sms = self.door.copy({"kind": "twilio", "token": "secret"})
+        for token, door in (("wrong", None), ("secret", sms)):
             self.assertEqual(self._knock(data, token, door).status_code, 401)
         self.door.active = False
         self.assertEqual(self._knock(data).status_code, 401)
@@ -116,97 +104,55 @@ class TestDoor(HelpdeskMailCase, HttpCase):
             {"external_id": "1"},
             {"external_id": 5, "subject": "x"},
             '{"external_id": "1", "subject": "half a character: \\ud800"}',
+            "[" * 100_000,
+            {"external_id": "1", "subject": "x", "email": "no address"},
+            {"external_id": " ", "subject": "x"},
             {"external_id": "1", "subject": "x", "files": [{"name": "a"}]},
         ):
             self.assertEqual(self._knock(data).status_code, 400, data)
+
+    @mute_logger("odoo.http")
+    def test_body_of_another_type_is_told_which_to_send(self):
+        """What curl sends unless told otherwise."""
+        answer = self.url_open(
+            f"/intervia/intake/{self.door.id}",
+            data='{"external_id": "1", "subject": "x"}',
+            headers={
+                "Authorization": f"Bearer {self.door.token}",
+                "Content-Type": "application/x-www-form-urlencoded",
+            },
+        )
+        self.assertEqual(answer.status_code, 400)
+        self.assertIn("Content-Type: application/json", answer.text)
+
+    def test_whatever_is_said_of_the_caller_is_kept(self):
+        ticket = self._get(
+            self._knock({"external_id": "1", "subject": "x", "name": "Eva"}).json()
+        )
+        self.assertEqual(ticket.partner_name, "Eva")
+        data = {"external_id": "2", "subject": "x", "email": "eva@fresno.example"}
+        ticket = self._get(self._knock({**data, "phone": "+34 600 111 222"}).json())
+        self.assertEqual(ticket.partner_email, "eva@fresno.example")
+        self.assertEqual(ticket.partner_phone, "+34 600 111 222")
+
+    def test_client_of_another_company_is_a_stranger_here(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        alien = self.env["res.partner"].create(
+            {"name": "Alien", "email": "al@alien.example", "company_id": other.id}
+        )
+        data = {"external_id": "1", "subject": "x", "email": "al@alien.example"}
+        ticket = self._get(self._knock(data).json())
+        self.assertNotEqual(ticket.partner_id, alien)
+
+    def test_short_number_is_one_caller(self):
+        first = self.door._find_client("Ana", "71 04")
+        self.assertEqual(self.door._find_client("", "7104"), first)
 
     @mute_logger("odoo.http")
     def test_no_number_of_a_door(self):
         for number in (0, 2**31, 10**30):
             answer = self.url_open(f"/intervia/intake/{number}", data="{}")
             self.assertIn(answer.status_code, (401, 404), number)
-
-    def _text(self, signature=None, **fields):
-        data = {
-            "MessageSid": "SM1",
-            "From": "+34600111222",
-            "Body": "Sin red",
-            **fields,
-        }
-        url = f"{self.base_url()}/intervia/sms/{self.sms.id}"
-        signature = signature or sign_twilio(url, data, "12345")
-        return self.url_open(
-            f"/intervia/sms/{self.sms.id}",
-            data=data,
-            headers={"X-Twilio-Signature": signature},
-        )
-
-    def test_sms_opens_a_ticket_once(self):
-        for _turn in range(2):
-            self.assertEqual(self._text().text, "<Response/>")
-        ticket = self.env["intervia.ticket"].search([("name", "=", "Sin red")])
-        self.assertEqual(len(ticket), 1)
-        self.assertEqual(ticket.partner_phone, "+34600111222")
-        self.assertEqual(ticket.channel_id, self.sms.channel_id)
-
-    def test_pictures_of_a_text_are_left_to_the_job(self):
-        urls = [f"https://api.twilio.com/x/{number}" for number in range(2)]
-        self._text(NumMedia="2", MediaUrl0=urls[0], MediaUrl1=urls[1], Body="")
-        kept = self.env["intervia.intake"].search([("door_id", "=", self.sms.id)])
-        self.assertEqual(kept.outcome, "ticket")
-        self.assertEqual(kept.media_due.split("\n"), urls)
-
-    @mute_logger("odoo.http")
-    def test_sms_with_a_wrong_signature_is_refused(self):
-        for signature in ("bm8=", "ñ".encode("latin-1")):
-            self.assertEqual(self._text(signature=signature).status_code, 403)
-
-    def _answer_text(self):
-        self._text()
-        ticket = self.env["intervia.ticket"].search([("name", "=", "Sin red")])
-        ticket.user_id = self.user_agent
-        self._answer(ticket, body="Pruebe ahora")
-        return ticket, self.env["intervia.sms"].search([("ticket_id", "=", ticket.id)])
-
-    def _run_job(self):
-        self.env.ref("intervia_helpdesk.ir_cron_send_sms").method_direct_trigger()
-
-    def test_answer_goes_out_as_sms_once(self):
-        ticket, sms = self._answer_text()
-        self.assertEqual((sms.state, sms.number), ("waiting", "+34600111222"))
-        with patch.object(type(self.sms), "_send_sms", autospec=True) as send:
-            self._run_job()
-            self._run_job()
-        text = f"[{ticket.number}] Pruebe ahora"
-        self.assertEqual(send.call_args.args[1:], ("+34600111222", text))
-        self.assertEqual((send.call_count, sms.state), (1, "sent"))
-        self.assertIn("+34600111222", str(ticket.message_ids.mapped("body")))
-
-    def test_sms_that_is_not_taken_is_tried_again_then_said(self):
-        ticket, sms = self._answer_text()
-        with (
-            patch.object(type(self.sms), "_send_sms", side_effect=OSError("no line")),
-            mute_logger("odoo.addons.intervia_helpdesk.models.intervia_sms"),
-        ):
-            for attempt in range(1, 6):
-                sms.date_retry = "2020-01-01"
-                self._run_job()
-                self.assertEqual(sms.attempts, attempt)
-        self.assertEqual(sms.state, "failed")
-        self.assertIn("no line", str(ticket.message_ids.mapped("body")))
-
-    def test_text_whose_ticket_takes_no_note_stops_no_other_and_stays_sent(self):
-        ticket, sms = self._answer_text()
-        second = sms.copy()
-        with (
-            patch.object(type(self.sms), "_send_sms", autospec=True) as send,
-            patch.object(type(ticket), "_message_log", side_effect=ArithmeticError),
-            mute_logger("odoo.addons.intervia_helpdesk.models.intervia_sms"),
-        ):
-            self._run_job()
-            self._run_job()
-        self.assertEqual((sms | second).mapped("state"), ["sent", "sent"])
-        self.assertEqual(send.call_count, 2)
 
     def test_tickets_over_json_2(self):
         """Odoo's own API, as the README shows it."""
@@ -223,14 +169,3 @@ class TestDoor(HelpdeskMailCase, HttpCase):
         )
         numbers = [row["number"] for row in answer.json()]
         self.assertIn(ticket.number, numbers)
-
-    def test_forward_of_an_agent_offers_the_original_sender(self):
-        ticket = self._receive(
-            "Os paso esto.\n\nDe: Ana <ana@roble.example>\nEnviado: hoy\nPara: yo\n",
-            From="agent@example.com",
-            subject="RV: No imprime",
-        )
-        self.assertEqual(ticket.forwarded_email, "ana@roble.example")
-        ticket.action_take_forwarded_sender()
-        self.assertEqual(ticket.partner_id.email_normalized, "ana@roble.example")
-        self.assertFalse(ticket.forwarded_email)

@@ -92,3 +92,17 @@ class TestIncomingMailTool(BaseCase):
         self.assertFalse(mail("From: a@us.es", forged).get_authentication("mx.us.es"))
         self.assertFalse(mail("From: a@other.es", good).get_authentication("mx.us.es"))
         self.assertFalse(mail("From: a@us.es", good).get_authentication(""))
+
+    def test_what_a_sender_says_of_himself_vouches_for_nobody(self):
+        """Our server repeats the sender of the envelope, which anybody chooses."""
+        vouch = "dmarc=pass header.from=us.es"
+        for said in (
+            f"spf=pass (of (x) ; {vouch} ) smtp.mailfrom=evil.es",
+            f'spf=pass smtp.mailfrom="a; {vouch} "@evil.es',
+            f'spf=pass smtp.mailfrom="a\\"; {vouch} "@evil.es',
+            "spf=pass smtp.mailfrom="
+            "=?utf-8?q?a=3B_dmarc=3Dpass_header.from=3Dus.es_=3B?=@evil.es",
+        ):
+            field = f"Authentication-Results: mx.us.es; {said}"
+            received = mail("From: a@us.es", field)
+            self.assertEqual(received.get_authentication("mx.us.es"), "", said)

@@ -52,6 +52,41 @@ class TestMailAdmission(HelpdeskMailCase):
         self.addresses._authorise(self.client_mail)
         self.assertEqual(self._receive().partner_id, self.customer)
 
+    def _have_another_company(self):
+        """A company with an area and a contact of its own."""
+        other = self.env["res.company"].create({"name": "Other"})
+        contact = self.env["res.partner"].create(
+            {"name": "Theirs", "email": self.stranger, "company_id": other.id}
+        )
+        self.addresses._claim_address(self.stranger, contact)
+        return other, contact
+
+    def test_contact_of_another_company_is_a_stranger(self):
+        _other, contact = self._have_another_company()
+        self.area.intake_policy = "known"
+        self.assertFalse(self._receive(From=self.stranger))
+        self.area.intake_policy = "everyone"
+        self.assertNotEqual(self._receive(From=self.stranger).partner_id, contact)
+
+    def test_each_company_authorises_for_itself(self):
+        other, contact = self._have_another_company()
+        theirs = self.addresses._authorise(self.stranger, company=other)
+        self.assertEqual(theirs.partner_id, contact)
+        self.area.intake_policy = "authorised"
+        self.assertFalse(self._receive(From=self.stranger))
+        with self.mock_mail_gateway():
+            kept = self._kept().with_user(self.user_manager)
+            kept.action_release_and_authorise()
+        self.assertNotEqual(kept.ticket_id.partner_id, contact)
+        self.assertTrue(self._receive(From=self.stranger))
+        self.assertTrue(self.addresses._is_authorised(self.stranger, other))
+
+    def test_contact_of_another_company_in_copy_follows_nothing(self):
+        _other, contact = self._have_another_company()
+        ticket = self._receive(cc=self.stranger)
+        self.assertNotIn(contact, ticket.message_partner_ids)
+        self.assertIn(self.stranger, ticket.message_partner_ids.mapped("email"))
+
     def test_refused_sender_is_told_once_a_day(self):
         self.area.intake_policy = "known"
         self._receive(From=self.stranger)

@@ -44,6 +44,41 @@ class TestMailCopies(HelpdeskMailCase):
         self._receive(alert.format(91))
         self.assertTrue(self._receive(alert.format(95)))
 
+    def test_subject_that_says_more_makes_no_other_mail(self):
+        self._receive(TEXT)
+        self.assertFalse(self._receive(TEXT, subject="URGENT: the printer is broken"))
+        self.assertTrue(self._receive(TEXT, subject="The printer is broken (2)"))
+
+    def test_a_word_that_turns_the_sentence_round_makes_another_mail(self):
+        text = "La copia de esta noche {} ha acabado en los servidores de la oficina"
+        self._receive(text.format("sí"))
+        self.assertTrue(self._receive(text.format("no")))
+
+    def test_a_file_that_is_new_makes_another_mail(self):
+        bill = ("bill.pdf", b"one")
+        self._receive(TEXT, files=[bill])
+        self.assertFalse(self._receive(TEXT, files=[bill]))
+        self.assertFalse(self._receive(TEXT))
+        self.assertTrue(self._receive(TEXT, files=[bill, ("bill.pdf", b"two")]))
+
+    def test_another_company_is_told_by_itself(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        other.alias_domain_id = self.env["mail.alias.domain"].create(
+            {"name": "other.example"}
+        )
+        network = self._create_area(
+            "Network",
+            company_id=other.id,
+            alias_name="network",
+            alias_domain_id=other.alias_domain_id.id,
+            member_ids=False,
+            supervisor_ids=False,
+        )
+        ticket = self._receive(TEXT)
+        theirs = self._receive(TEXT, to=network.alias_email)
+        self.assertEqual(theirs.area_id, network)
+        self.assertNotIn("Network", str(ticket.message_ids.mapped("body")))
+
     def test_after_a_day_or_when_solved_it_is_none(self):
         ticket = self._receive(TEXT)
         ticket._move_to("finished")

@@ -68,6 +68,39 @@ class TestSpam(HelpdeskMailCase):
         ticket = self._receive_spam(self.client_mail)
         self.assertEqual(ticket.spam_verdict, "possible")
 
+    def test_client_stays_known_though_a_mail_of_his_was_marked(self):
+        self._train()
+        ticket = self._receive("No imprime", From="new@roble.example")
+        marked = self._receive(SPAM.format("ayer"), From="new@roble.example")
+        with self.mock_mail_gateway():
+            marked.action_mark_spam()
+        again = self._receive_spam("new@roble.example")
+        self.assertEqual(again.partner_id, ticket.partner_id)
+        marked = self._receive(SPAM.format("ayer"), From="new@spam.example")
+        self.assertFalse(marked)
+
+    def test_sender_of_whom_all_is_spam_is_no_client(self):
+        marked = self._receive_spam()
+        with self.mock_mail_gateway():
+            marked.action_mark_spam()
+        self._train()
+        self.assertFalse(self._receive_spam())
+
+    def test_door_asks_the_filter_of_its_company(self):
+        self._train()
+        other = self.env["res.company"].create({"name": "Other"})
+        area = self._create_area("Theirs", company_id=other.id)
+        area.write({"member_ids": False, "supervisor_ids": False})
+        channel = self.env.ref("intervia_helpdesk.channel_web")
+        for where, outcome in ((area, "ticket"), (self.area, "spam")):
+            door = self.env["intervia.door"].create(
+                {"name": "Web", "channel_id": channel.id, "area_id": where.id}
+            )
+            text = SPAM.format("hoy")
+            said = {"external_id": "1", "subject": "Oferta", "text": text}
+            answer = door._receive({**said, "email": f"x{door.id}@spam.example"})
+            self.assertEqual(answer["outcome"], outcome)
+
     def test_unlearnt_where_it_was_learnt(self):
         """A mail of no area is learnt by the company of whoever marks it."""
         before = self._snapshot()

@@ -1,25 +1,49 @@
 """Who wrote the mail that somebody passes on."""
 
-from odoo.tools.mail import html2plaintext
-
+from .incoming_mail import IncomingMail
+from .plain_text import to_text
 from .reply_patterns import ADDRESS, FIELD, FORWARD
 from .reply_trimming import MAX_LINE
 
 
-def get_forwarded_sender(subject, body):
-    """Who wrote the mail that another one forwards; empty for any other mail.
+def get_forwarded_senders(subject, body, files=()):
+    """Who wrote the mails that another one holds, the outermost first.
 
     :param body: HTML
+    :param files: name and content of each; mails among them are read
 
-    >>> body = "<p>Va.</p><p>De: Ana &lt;Ana@b.es&gt;<br>Enviado: hoy</p>"
-    >>> get_forwarded_sender("RV: Red", body), get_forwarded_sender("Red", body)
-    ('ana@b.es', '')
+    >>> body = "<p>Va.</p><p>De: Ana &lt;Ana@b.es&gt;<br dir=ltr>Enviado: hoy</p>"
+    >>> get_forwarded_senders("RV: Red", body), get_forwarded_senders("Red", body)
+    (['ana@b.es'], [])
+    >>> get_forwarded_senders("Red", body + "<p>Para: yo</p>")
+    ['ana@b.es']
+    >>> get_forwarded_senders("RV: Red", "<p>De: jefe@b.es me llega</p><p>Bien</p>")
+    []
+    >>> get_forwarded_senders("Red", "", [("a.eml", b"From: Eva <eva@b.es>\\n\\n")])
+    ['eva@b.es']
     """
-    if not FORWARD.match(subject or ""):
-        return ""
-    for line in html2plaintext(body or "").split("\n"):
+    least = 2 if FORWARD.match(subject or "") else 3
+    senders = [
+        address.group().lower()
+        for block in _get_blocks(to_text(body))
+        if len(block) >= least and (address := ADDRESS.search(block.get("from", "")))
+    ]
+    for name, content, *_rest in files or ():
+        if (name or "").lower().endswith(".eml"):
+            raw = content.encode() if isinstance(content, str) else content or b""
+            senders.append(IncomingMail(bytes(raw)).sender)
+    return list(dict.fromkeys(filter(None, senders)))
+
+
+def _get_blocks(text):
+    """The header blocks of a text: fields one below the other, as name -> line."""
+    block = {}
+    for line in text.split("\n"):
         field = FIELD.match(line[:MAX_LINE])
-        address = ADDRESS.search(line[:MAX_LINE])
-        if field and field.group("from") and address:
-            return address.group().lower()
-    return ""
+        if field:
+            name = next(name for name, found in field.groupdict().items() if found)
+            block.setdefault(name, line[:MAX_LINE])
+        elif line.strip(" \t>") and block:
+            yield block
+            block = {}
+    yield block

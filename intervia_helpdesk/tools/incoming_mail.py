@@ -44,7 +44,6 @@ _REPORT_TEXT = re.compile(
 )
 _NO_REPLY = re.compile(r"(do[-_.]?not|no)[-_.]?(reply|responder|contestar)\b", re.I)
 _FOLD = re.compile(r"[\r\n]+(?=[ \t])")
-_COMMENT = re.compile(r"\([^()]*\)")
 
 
 def get_header_block(raw):
@@ -183,7 +182,7 @@ def get_authentication(results, authserv, domain):
     'fail'
     """
     for field in results if authserv and domain else ():
-        server, *verdicts = _COMMENT.sub("", field).lower().split(";")
+        server, *verdicts = _drop_quoted(field).lower().split(";")
         if (server.split() or [""])[0] != authserv.lower():
             continue
         if any(_vouches(verdict, domain.lower()) for verdict in verdicts):
@@ -192,6 +191,30 @@ def get_authentication(results, authserv, domain):
         refuted = "dmarc=fail" in words or {"spf=fail", "dkim=fail"} <= words
         return "fail" if refuted else ""
     return ""
+
+
+def _drop_quoted(field):
+    r"""A field without comments and quoted texts: our server repeats there what the
+    sender said of himself.
+
+    >>> _drop_quoted('spf=pass (of (a) ; x=1) y="b; c\\"; d" z=2')
+    'spf=pass  y= z=2'
+    """
+    kept, depth, is_quoted, is_escaped = [], 0, False, False
+    for char in field:
+        if is_escaped:
+            is_escaped = False
+        elif char == "\\" and (depth or is_quoted):
+            is_escaped = True
+        elif char == '"' and not depth:
+            is_quoted = not is_quoted
+        elif is_quoted:
+            continue
+        elif char in "()":
+            depth = max(depth + (1 if char == "(" else -1), 0)
+        elif not depth:
+            kept.append(char)
+    return "".join(kept)
 
 
 def _vouches(verdict, domain):
@@ -429,5 +452,6 @@ class IncomingMail:
 
     def get_authentication(self, authserv):
         """See :func:`get_authentication`."""
-        results = self.get_all("Authentication-Results")
+        # as written: decoded words could say what our server did not
+        results = list(self._get_raw(["Authentication-Results"]))
         return get_authentication(results, authserv, self.sender.rpartition("@")[2])

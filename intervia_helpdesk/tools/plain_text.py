@@ -22,6 +22,8 @@ def to_text(body):
     'Two:\\n\\n- one\\n- two\\n\\nEnd'
     >>> to_text("<div>One</div><div>two</div>"), to_text("")
     ('One\\ntwo', '')
+    >>> to_text("<pre>One\\n\\n two</pre>")
+    'One\\n\\ntwo'
     """
     if not body:
         return ""
@@ -31,20 +33,21 @@ def to_text(body):
     return re.sub(r" *\n *", "\n", text).strip()
 
 
-def _walk(node):
+def _walk(node, is_laid_out=False):
     if not isinstance(node.tag, str):  # a comment
         return
     edge = _get_edge(node)
+    is_laid_out = is_laid_out or node.tag == "pre"
     yield edge
     if node.tag == "li":
         yield "- "
-    yield _flat(node.text)
+    yield _flat(node.text, is_laid_out)
     for child in node:
         if child.tag == "br":
             yield "\n"
         else:
-            yield from _walk(child)
-        yield _flat(child.tail)
+            yield from _walk(child, is_laid_out)
+        yield _flat(child.tail, is_laid_out)
     if node.tag == "a" and node.get("href") not in (None, node.text):
         yield f" ({node.get('href')})"
     yield edge
@@ -57,5 +60,5 @@ def _get_edge(node):
     return _GAP if node.tag in _APART else _END if node.tag in _LINES else ""
 
 
-def _flat(text):
-    return re.sub(r"\s+", " ", text or "")
+def _flat(text, is_laid_out):
+    return text or "" if is_laid_out else re.sub(r"\s+", " ", text or "")

@@ -36,6 +36,8 @@ _FOOTER = re.compile(
 )
 _RULE = re.compile(r"^[ \t]*([-_=~]{8,}[ \t]*$|[-_=~]{20,})", re.M)
 _WORD = re.compile(r"\w+")
+# A word that turns a sentence round, in Spanish and English
+_TURNS = frozenset(["no", "ni", "nunca", "tampoco", "sin", "not", "never", "without"])
 _PREFIXES = re.compile(r"^\W*((re|rv|fwd?|aw|rm)\s*:\s*)+", re.I)
 _NUMBER = re.compile(r"\b[\w.-]*\d[\w.-]*\b")
 
@@ -64,6 +66,24 @@ def strip_prefixes(subject):
     'no imprime'
     """
     return normalise(_PREFIXES.sub("", subject or ""))
+
+
+def is_same_subject(one, other):
+    """Whether one of two subjects only says more than the other.
+
+    >>> is_same_subject("Alta de Ana", "URGENTE: alta de Ana")
+    True
+    >>> is_same_subject("Caído: web", "Caído: correo"), is_same_subject("Alta", "")
+    (False, False)
+    >>> is_same_subject("Factura", "Factura 17")
+    False
+    """
+    short, long = sorted(
+        (strip_prefixes(one).split(), strip_prefixes(other).split()), key=len
+    )
+    if not short or _get_numbers(" ".join(short)) != _get_numbers(" ".join(long)):
+        return short == long
+    return set(short) <= set(long)
 
 
 def get_shingles(text):
@@ -151,11 +171,15 @@ def is_same(one, other):
     False
     >>> is_same(f"{base}. Error 17", f"{base}. Error 18")
     False
+    >>> is_same(base, base.replace("No puedo", "Puedo"))
+    False
     """
     old, new = _get_plain_words(one), _get_plain_words(other)
     if len(old) < MIN_WORDS or len(new) < MIN_WORDS:
         return bool(old) and old == new
     if _get_numbers(" ".join(old)) != _get_numbers(" ".join(new)):
+        return False
+    if [w for w in old if w in _TURNS] != [w for w in new if w in _TURNS]:
         return False
     added = lost = 0
     matcher = SequenceMatcher(None, old, new, autojunk=False)

@@ -16,8 +16,19 @@ def sign_twilio(url, fields, token):
     ...     "Digits": "1234", "From": "+14158675309", "To": "+18005551212"}
     >>> sign_twilio("https://mycompany.com/myapp.php?foo=1&bar=2", fields, "12345")
     'RSOYDt4T1cUTdK1PDd93/VVr8B8='
+
+    A field that is sent several times counts once with each of its values.
+
+    >>> one, other = {"A": ["2", "1", "2"]}, {"A": ["1", "2"]}
+    >>> sign_twilio("/", one, "1") == sign_twilio("/", other, "1")
+    True
     """
-    text = url + "".join(f"{name}{fields[name]}" for name in sorted(fields))
+    pairs = sorted(
+        (name, value)
+        for name, values in fields.items()
+        for value in ({values} if isinstance(values, str) else set(values))
+    )
+    text = url + "".join(f"{name}{value}" for name, value in pairs)
     digest = hmac.new(token.encode(), text.encode(), hashlib.sha1).digest()
     return base64.b64encode(digest).decode()
 

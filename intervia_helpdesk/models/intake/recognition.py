@@ -64,6 +64,11 @@ class Incoming:
         return self
 
     @property
+    def phone(self):
+        """The number of whoever knocks at a door; a mail has none."""
+        return self.mail.get("X-Intervia-Phone") if self.door else ""
+
+    @property
     def is_reply(self):
         """Whether what it quotes is known here; a first mail stays whole."""
         mail = self.mail
@@ -202,6 +207,12 @@ class InterviaIntake(models.Model):
         names = {address.rpartition("@")[2] for address in mail.recipients}
         found = companies.search([("alias_domain_id.name", "in", list(names))], limit=2)
         return found if len(found) == 1 else companies
+
+    @api.model
+    def _get_company_of(self, incoming):
+        """The same, of a mail on its way."""
+        area = incoming.aliases and self._get_area(incoming.aliases[:1])
+        return self._get_company(area, incoming.mail, incoming.door)
 
     @api.model
     def _read_company(self, company, *names):

@@ -1,3 +1,4 @@
+import hashlib
 from datetime import timedelta
 from email import message_from_bytes, policy
 
@@ -39,13 +40,33 @@ class InterviaIntake(models.Model):
         mail = IncomingMail(self._get_raw())
         return mail, self._read_body(mail)
 
+    def _lacks_files(self, message_dict):
+        """Whether a mail brings a file that this one did not have."""
+        new = self._get_file_sums(message_dict)
+        if not new:
+            return False
+        return bool(new - self._get_file_sums(self._parse(self._read_again()[0])))
+
+    @api.model
+    def _get_file_sums(self, message_dict):
+        contents = [file[1] for file in message_dict.get("attachments") or ()]
+        return {
+            hashlib.sha1(c.encode() if isinstance(c, str) else c).digest()
+            for c in contents
+            if isinstance(c, str | bytes)
+        }
+
     @api.model
     def _read_body(self, mail):
+        return self._parse(mail).get("body") or ""
+
+    @api.model
+    def _parse(self, mail):
         incoming = Incoming(mail)
         incoming.parent = self.env["mail.message"]
         thread = self.env["mail.thread"].with_context(intervia_incoming=incoming)
         message = message_from_bytes(mail.tamed[0], policy=policy.SMTP)
-        return thread.message_parse(message).get("body") or ""
+        return thread.message_parse(message)
 
     # Learning
 

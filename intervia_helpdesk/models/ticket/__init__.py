@@ -16,6 +16,7 @@ from . import conversation
 from . import door
 from . import recipients
 from . import notices
+from . import sms
 from . import sla
 from . import merge
 from . import reminder

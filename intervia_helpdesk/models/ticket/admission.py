@@ -51,7 +51,7 @@ class InterviaTicket(models.Model):
         if area.intake_policy == "known":
             return "" if incoming.partner else "refused"
         addresses = self.env["intervia.client.address"]
-        if addresses._is_authorised(incoming.mail.sender):
+        if addresses._is_authorised(incoming.mail.sender, area.company_id):
             return ""
         return "held" if incoming.partner else "refused"
 

@@ -1,9 +1,6 @@
 from odoo import api, fields, models
-from odoo.tools.mail import html2plaintext
 
-from ...tools.forwarded_mail import get_forwarded_sender
-
-MAX_SMS = 600
+from ...tools.forwarded_mail import get_forwarded_senders
 
 
 class InterviaTicket(models.Model):
@@ -35,11 +32,27 @@ class InterviaTicket(models.Model):
         if mail_in.door:
             door = mail_in.door
             values |= {**door._prepare_ticket_vals(), "door_id": door.id}
+            if not mail_in.mail.sender and not mail_in.phone:
+                values["partner_name"] = mail_in.mail.get("X-Intervia-Name")
+            elif mail_in.phone and not mail_in.partner.phone:
+                values["partner_phone"] = mail_in.phone
             return values
-        author = get_forwarded_sender(mail_in.mail.subject, incoming.get("body"))
-        if author and self._is_staff_sender(mail_in):
-            values["forwarded_email"] = author
+        if self._is_staff_sender(mail_in):
+            values["forwarded_email"] = self._get_forwarded_client(incoming)
         return values
+
+    @api.model
+    def _get_forwarded_client(self, incoming):
+        """Who wrote what a colleague forwards, also after one more colleague."""
+        addresses = self.env["intervia.client.address"]
+        for sender in get_forwarded_senders(
+            incoming.get("subject"), incoming.get("body"), incoming.get("attachments")
+        ):
+            known = addresses._find(sender)
+            is_alias = self.env["intervia.intake"]._search_aliases([sender])
+            if not is_alias and (not known or known.partner_share):
+                return sender
+        return False
 
     @api.model
     def _is_staff_sender(self, incoming):
@@ -47,16 +60,20 @@ class InterviaTicket(models.Model):
         return bool(user) and user.has_group("intervia_helpdesk.group_agent")
 
     @api.model
+    def _find_sender(self, incoming, company):
+        """A number tells who he is where there is no address."""
+        if incoming.door and not incoming.mail.sender:
+            return incoming.door._search_client(incoming.phone)
+        return super()._find_sender(incoming, company)
+
+    @api.model
     def _find_mail_client(self, msg_dict, area, incoming):
-        if incoming and incoming.door and not incoming.mail.sender:
-            mail = incoming.mail
-            phone = mail.get("X-Intervia-Phone")
-            if not phone:
-                return None
-            client = incoming.door._find_client(mail.get("X-Intervia-Name"), phone)
+        client = super()._find_mail_client(msg_dict, area, incoming)
+        if not client and incoming and incoming.door and incoming.phone:
+            name = incoming.mail.get("X-Intervia-Name")
+            client = incoming.door._find_client(name, incoming.phone)
             msg_dict["author_id"] = client.id
-            return client
-        return super()._find_mail_client(msg_dict, area, incoming)
+        return client
 
     def action_take_forwarded_sender(self):
         """Make the original sender the client; the colleague was only the messenger."""
@@ -69,12 +86,3 @@ class InterviaTicket(models.Model):
                 ticket.forwarded_email, company=company
             )
             ticket.forwarded_email = False
-
-    def _on_staff_message(self, message):
-        """An answer to a question that came as SMS goes out as SMS."""
-        super()._on_staff_message(message)
-        # sudo: the number of the client and the door are the system's
-        for ticket in self.sudo().filtered(lambda t: t.door_id.kind == "twilio"):
-            if ticket.partner_phone:
-                text = f"[{ticket.number}] {html2plaintext(message.body or '')}"
-                self.env["intervia.sms"]._queue(ticket, text[:MAX_SMS])

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.tools.mail import html2plaintext
 
 from ...tools.own_context import OWN
-from ...tools.similarity import get_digest, get_sketch, is_same, strip_prefixes
+from ...tools.similarity import get_digest, get_sketch, is_same, is_same_subject
 from ...tools.spam_tokens import get_tokens
 
 SAME_WITHIN = timedelta(hours=24)
@@ -39,7 +39,7 @@ class InterviaTicket(models.Model):
         if not digest or not incoming.mail.sender or incoming.is_released:
             return None
         first = self._find_first(incoming, digest, text)
-        if not first:
+        if not first or first._lacks_files(message_dict):
             return None
         incoming.values["origin_id"] = first.id
         ticket = first.ticket_id
@@ -53,25 +53,23 @@ class InterviaTicket(models.Model):
     def _find_first(self, incoming, digest, text):
         """The row of the mail this one repeats, while its ticket is open."""
         # sudo: the ledger belongs to the gateway
-        today = (
-            self.env["intervia.intake"]
-            .sudo()
-            .search_fetch(
-                [
-                    ("sender", "=", incoming.mail.sender),
-                    ("create_date", ">=", fields.Datetime.now() - SAME_WITHIN),
-                    ("outcome", "in", ("ticket", "follow_up")),
-                    ("ticket_id.is_open", "=", True),
-                ],
-                ["subject", "text_digest", "ticket_id"],
-                order="id desc",
-                limit=MAX_COMPARED,
-            )
+        intakes = self.env["intervia.intake"].sudo()
+        company = intakes._get_company_of(incoming)
+        today = intakes.search_fetch(
+            [
+                ("sender", "=", incoming.mail.sender),
+                ("company_id", "=", company.id),
+                ("create_date", ">=", fields.Datetime.now() - SAME_WITHIN),
+                ("outcome", "in", ("ticket", "follow_up")),
+                ("ticket_id.is_open", "=", True),
+            ],
+            ["subject", "text_digest", "ticket_id"],
+            order="id desc",
+            limit=MAX_COMPARED,
         )
         same = today.filtered(lambda i: i.text_digest == digest)
-        subject = strip_prefixes(incoming.mail.subject)
         for other in () if same else today:
-            if strip_prefixes(other.subject) == subject:
+            if is_same_subject(other.subject, incoming.mail.subject):
                 body = other._read_again()[1]
                 if is_same(html2plaintext(body), text):
                     return other
@@ -97,9 +95,8 @@ class InterviaTicket(models.Model):
     @api.model
     def _step_spam(self, incoming, message, message_dict):
         """Ask the filter of the company. Who is known is never quarantined."""
-        alias = incoming.aliases[:1]
-        area = self.env["intervia.intake"]._get_area(alias) if alias else None
-        company = area.company_id if area else self.env.company
+        company = self.env["intervia.intake"]._get_company_of(incoming)
+        company = company or self.env.company
         # sudo: only the filter reads what it knows
         tokens = self.env["intervia.spam.token"].sudo()
         if incoming.is_released or not tokens._is_active(company.id):
@@ -119,11 +116,17 @@ class InterviaTicket(models.Model):
     @api.model
     def _is_known_sender(self, incoming):
         """A contact, unless all we know of him is spam."""
-        if not incoming.partner or incoming.is_forged:
+        # sudo: the gateway knows every client, his tickets and his mails
+        partner = incoming.partner and incoming.partner.sudo()
+        if not partner or incoming.is_forged:
             return False
+        if partner.parent_id or partner.user_ids:
+            return True
         marked = [("sender", "=", incoming.mail.sender), ("spam_learnt", "=", "spam")]
-        # sudo: only whether there is a row is asked
-        return not self.env["intervia.intake"].sudo().search_count(marked, limit=1)
+        if not self.env["intervia.intake"].sudo().search_count(marked, limit=1):
+            return True
+        good = [("partner_id", "=", partner.id), ("spam_verdict", "!=", "spam")]
+        return bool(self.sudo().search_count(good, limit=1))
 
     def _cancel_as_spam(self):
         """Cancel without telling anybody: an answer would confirm the address."""

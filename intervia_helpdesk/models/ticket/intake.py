@@ -171,11 +171,13 @@ class InterviaTicket(models.Model):
             return
         # sudo: contacts are found and made by the gateway
         partners = self.env["res.partner"].sudo()
-        found = partners.search([("email_normalized", "in", list(others))], order="id")
-        known = set(found.mapped("email_normalized"))
-        missing = [address for address in others if address not in known]
-        addresses = self.env["intervia.client.address"]
         company = self.area_id.company_id
+        known = Domain("email_normalized", "in", list(others))
+        known &= Domain("company_id", "in", [False, company.id])
+        found = partners.search(known, order="id")
+        names = set(found.mapped("email_normalized"))
+        missing = [address for address in others if address not in names]
+        addresses = self.env["intervia.client.address"]
         for address in missing[:MAX_PARTICIPANTS]:
             found |= addresses._find_or_create(address, others[address], company)
         outside = found.filtered("partner_share") - self.partner_id

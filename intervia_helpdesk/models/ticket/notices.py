@@ -145,7 +145,10 @@ class InterviaTicket(models.Model):
         if to == "client":
             if self.env.context.get("intervia_client_knows") is OWN:
                 return dict.fromkeys(self.ids, self.env["res.partner"])
-            return {ticket.id: ticket.partner_id for ticket in self}
+            return {
+                t.id: t.partner_id.filtered(lambda p: p.email or not p.partner_share)
+                for t in self
+            }
         if to == "told":  # whom the caller chose
             told = self.env["res.partner"].browse(
                 get_ids(self.env.context.get("intervia_told"))

@@ -113,12 +113,8 @@ class InterviaTicket(models.Model):
     @api.model
     def _step_sender(self, incoming, message, message_dict):
         """Who wrote. An address of our own people proves nothing by itself."""
-        area = incoming.aliases and self.env["intervia.intake"]._get_area(
-            incoming.aliases[:1]
-        )
-        incoming.partner = self.env["intervia.client.address"]._find(
-            incoming.mail.sender, area.company_id if area else None
-        )
+        company = self.env["intervia.intake"]._get_company_of(incoming)
+        incoming.partner = self._find_sender(incoming, company)
         verdict = self._get_authentication(incoming)
         incoming.is_forged = verdict == "fail" and not incoming.is_released
         is_staff = bool(incoming.partner) and not incoming.partner.partner_share
@@ -126,6 +122,12 @@ class InterviaTicket(models.Model):
         known = incoming.partner and not incoming.is_unverified
         message_dict["author_id"] = incoming.partner.id if known else False
         return None
+
+    @api.model
+    def _find_sender(self, incoming, company):
+        """The contact who wrote, as superuser; empty when nobody is known."""
+        addresses = self.env["intervia.client.address"]
+        return addresses._find(incoming.mail.sender, company)
 
     @api.model
     def _step_large_files(self, incoming, message, message_dict):
