@@ -49,6 +49,7 @@ from . import intervia_sms
 from . import intervia_spam_token
 from . import fetchmail_server
 from . import mail_mail
+from . import ir_mail_server
 from . import ir_websocket
 from . import mail_message
 from . import mail_thread

@@ -28,6 +28,7 @@ from . import (
     test_mail_intake,
     test_mail_ledger,
     test_mail_notices,
+    test_mail_server,
     test_mail_speed,
     test_mail_telling,
     test_merge,

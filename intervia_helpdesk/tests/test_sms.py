@@ -75,6 +75,7 @@ class TestSms(HelpdeskMailCase, HttpCase):
         self._text()
         ticket = self.env["intervia.ticket"].search([("name", "=", "Sin red")])
         ticket.user_id = self.user_agent
+        self.env["intervia.sms"].search([]).unlink()  # the receipt
         self._answer(ticket, body="Pruebe ahora")
         return ticket, self.env["intervia.sms"].search([("ticket_id", "=", ticket.id)])
 

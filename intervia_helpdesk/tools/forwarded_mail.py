@@ -1,5 +1,7 @@
 """Who wrote the mail that somebody passes on."""
 
+from email.message import Message
+
 from .incoming_mail import IncomingMail
 from .plain_text import to_text
 from .reply_patterns import ADDRESS, FIELD, FORWARD
@@ -29,10 +31,17 @@ def get_forwarded_senders(subject, body, files=()):
         if len(block) >= least and (address := ADDRESS.search(block.get("from", "")))
     ]
     for name, content, *_rest in files or ():
-        if (name or "").lower().endswith(".eml"):
-            raw = content.encode() if isinstance(content, str) else content or b""
-            senders.append(IncomingMail(bytes(raw)).sender)
+        is_mail = isinstance(content, Message) or (name or "").lower().endswith(".eml")
+        if is_mail:
+            senders.append(IncomingMail(get_bytes(content)).sender)
     return list(dict.fromkeys(filter(None, senders)))
+
+
+def get_bytes(content):
+    """What a file of a mail holds, however the gateway hands it over."""
+    if isinstance(content, str):
+        return content.encode(errors="replace")
+    return bytes(content) if content is not None else b""
 
 
 def _get_blocks(text):

@@ -5,6 +5,7 @@ from email import message_from_bytes, policy
 from odoo import api, fields, models
 from odoo.tools.mail import html2plaintext
 
+from ...tools.forwarded_mail import get_bytes
 from ...tools.incoming_mail import IncomingMail
 from ...tools.similarity import MIN_SHARED, get_sketch, is_similar
 from ...tools.spam_tokens import get_tokens
@@ -49,12 +50,8 @@ class InterviaIntake(models.Model):
 
     @api.model
     def _get_file_sums(self, message_dict):
-        contents = [file[1] for file in message_dict.get("attachments") or ()]
-        return {
-            hashlib.sha1(c.encode() if isinstance(c, str) else c).digest()
-            for c in contents
-            if isinstance(c, str | bytes)
-        }
+        files = message_dict.get("attachments") or ()
+        return {hashlib.sha256(get_bytes(file[1])).digest() for file in files}
 
     @api.model
     def _read_body(self, mail):
