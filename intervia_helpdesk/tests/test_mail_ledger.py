@@ -6,6 +6,7 @@ import psycopg2
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models.intake import processing
 from ..models.intake.processing import NotStored
 from ..tools.incoming_mail import IncomingMail
 from .mail_case import HelpdeskMailCase
@@ -215,3 +216,20 @@ class TestMailLedger(HelpdeskMailCase):
         self.assertEqual(kept.outcome, "failed")
         self.assertFalse(self.ledger._attempt(kept.id))
         self.assertEqual(kept.outcome, "unroutable")
+
+    def test_two_mails_of_one_sender_wait_for_each_other(self):
+        """Else what one becomes is not seen by the other: a copy would be a ticket."""
+        kept = self.ledger._store(IncomingMail(self._build_mail()))[0]
+        lock = (
+            "SELECT pg_advisory_xact_lock('intervia_intake'::regclass::oid::int,"
+            " hashtext(%s))"
+        )
+        with self.registry.cursor() as other, patch.object(processing, "time") as clock:
+            clock.monotonic.return_value = 0
+            other.execute(lock, [self.client_mail])
+            self.assertFalse(self.ledger._attempt(kept.id))
+            self.assertEqual((kept.outcome, kept.attempts), ("received", 0))
+            self.assertEqual(clock.sleep.call_count, processing.TURNS)
+            other.rollback()
+            self.assertTrue(self.ledger._attempt(kept.id))
+        self.assertEqual(kept.outcome, "ticket")

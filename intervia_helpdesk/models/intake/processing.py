@@ -19,7 +19,14 @@ MAX_ATTEMPTS = 5
 RETRY_AFTER = timedelta(minutes=5)
 ABANDONED_AFTER = timedelta(minutes=2)
 CONFLICTS = 3
+# how long a mail waits for another one of the same sender, before the job takes it
+TURNS, SECONDS_A_TURN = 30, 0.1
 OPTIONS = ("custom_values", "save_original", "strip_attachments", "thread_id")
+
+
+class SenderBusy(Exception):
+    """Another mail of this sender is being processed: what it becomes must be seen, or
+    a copy would be a ticket, and a refusal be told twice."""
 
 
 class NotStored(BaseException):
@@ -88,7 +95,7 @@ class InterviaIntake(models.Model):
             with self._own_transaction() as ledger:
                 # sudo: written by the gateway, read by staff
                 return ledger.browse(intake_id).sudo()._begin()
-        except psycopg2.Error:  # somebody else works on it, or the job will
+        except (psycopg2.Error, SenderBusy):  # somebody is at it, or the job will be
             return False
 
     def _begin(self):
@@ -115,7 +122,17 @@ class InterviaIntake(models.Model):
         return fields.Datetime.now() + RETRY_AFTER * 2 ** (attempts - 1)
 
     @api.model
-    def _attempt(
+    def _attempt(self, intake_id, *args):
+        """Process one row after others of its sender; see :meth:`_attempt_now`."""
+        for _turn in range(TURNS):
+            try:
+                return self._attempt_now(intake_id, *args)
+            except SenderBusy:
+                time.sleep(SECONDS_A_TURN)
+        return False  # it waits in the ledger
+
+    @api.model
+    def _attempt_now(
         self, intake_id, mail=None, model="intervia.ticket", options=None, incoming=None
     ):
         """Process one row in a transaction of its own; a failure is written down."""
@@ -125,6 +142,8 @@ class InterviaIntake(models.Model):
                     intake = ledger.browse(intake_id)
                     known = not turn and incoming and incoming.with_env(ledger.env)
                     return intake._run(mail, model, options or {}, known)
+            except SenderBusy:
+                raise
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
                 if turn + 1 == CONFLICTS:
                     return self._fail_safely(intake_id, error)
@@ -195,16 +214,21 @@ class InterviaIntake(models.Model):
         """Lock this row; None when somebody else works on it, or it is settled.
 
         :return: which attempt this is, the id of its door, whether it is stray
+        :raises SenderBusy:
         """
         rows = self.env.execute_query(
             SQL(
-                """SELECT outcome, attempts, door_id, is_stray FROM intervia_intake
+                """SELECT outcome, attempts, door_id, is_stray,
+                          pg_try_advisory_xact_lock(tableoid::int, hashtext(sender))
+                     FROM intervia_intake
                     WHERE id = %s FOR NO KEY UPDATE SKIP LOCKED""",
                 self.id,
             )
         )
         if not rows or not (settled_too or rows[0][0] in PENDING):
             return None
+        if rows[0][4] is False and not settled_too:
+            raise SenderBusy
         return self._count(rows[0][1] or 0), rows[0][2] or [], rows[0][3]
 
     def _conclude(self, incoming, values):
