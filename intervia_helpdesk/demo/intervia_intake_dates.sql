@@ -11,7 +11,7 @@ JOIN (VALUES
     ('intake_bank_account', interval '0'),
     ('intake_bank_account_copy', interval '3 minutes'),
     ('intake_follow_up', interval '0'),
-    ('intake_calls_drop', interval '15 days'),
+    ('intake_calls_drop', interval '17 days 85 minutes'),
     ('intake_offer', interval '-29 hours'),
     ('intake_unknown', interval '-5 hours'),
     ('intake_refused', interval '-26 hours'),

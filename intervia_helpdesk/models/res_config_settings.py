@@ -27,7 +27,7 @@ class ResConfigSettings(models.TransientModel):
     intervia_original_days = fields.Integer("Originals of mails")
     intervia_login_days = fields.Integer("Log of failed log-ins")
     intervia_error_days = fields.Integer("Error reports")
-    intervia_workbook_days = fields.Integer("Workbooks of figures")
+    intervia_workbook_days = fields.Integer("Metrics workbooks")
     intervia_internal_area_id = fields.Many2one(
         "intervia.area",
         string="Area for internal tickets",
