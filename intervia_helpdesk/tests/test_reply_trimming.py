@@ -94,6 +94,12 @@ class TestReplyTrimming(BaseCase):
         body = get_stored(mail, "html", subject="Fwd: Factura")
         self.assertEqual(words(reply_html.get_shown_text(body)), "VaPago")
 
+    def test_history_is_one_fold(self):
+        head = "<b>De:</b> Ana<br><b>Enviado:</b> 4/3/26 9:15<br><b>Asunto:</b> a@b.es"
+        mail = f"<p>Va</p><div><div><p>{head}</p></div></div><p>¿Va?</p>"
+        top = reply_html.html.fromstring(f"<div>{get_stored(mail, 'html')}</div>")
+        self.assertEqual([node.get(reply_html.MARK) for node in top], [None, "1", "1"])
+
     def test_image_below_a_quote_is_shown(self):
         quote = "<blockquote type='cite'>¿Va?</blockquote>"
         body = get_stored(f"{quote}<div><img src='/web/x.png'></div>", "html")

@@ -161,6 +161,16 @@ def _mark_history(root, *, by_lines):
     if not _get_shown_text(root).strip() and not root.xpath(".//img"):
         for node in root.xpath(f".//*[@{MARK}]"):
             del node.attrib[MARK]
+    _mark_frames(root)
+
+
+def _mark_frames(root):
+    """What holds nothing but marked nodes is marked: one fold, not one for each."""
+    for node in reversed(list(root.iterdescendants(etree.Element))):
+        marks = [child.get(MARK) for child in node if child.tag != "br"]
+        texts = [node.text, *(child.tail for child in node)]
+        if marks and all(marks) and not any(text and text.strip() for text in texts):
+            node.set(MARK, "1")
 
 
 # Containers
