@@ -118,7 +118,7 @@ LEGAL = re.compile(
     r"|por favor,? (piense|considere|no imprima)|no imprima|aquest (missatge|correu)"
     r"|av[ií]s legal|esta (mensaxe|mensagem)|abans d.imprimir|confidentiality|disclaimer"
     r"|this (e-?mail|message)|the (information|contents?) |(please )?(consider|think)"
-    r"|before printing|legal notice|before you print|l[oa]s? (datos|archivos)|el software)",
+    r"|before printing|legal notice|before you print|el software)",
     re.I,
 )
 LEGAL_WORDS = re.compile(

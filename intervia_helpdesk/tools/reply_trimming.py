@@ -44,6 +44,8 @@ from .reply_patterns import (
 
 MAX_LINE, MAX_LINES = 1000, 3000
 MAX_PARAGRAPH = 40
+TITLE = 40  # a shorter line may be the title of a footer
+FOOTER = 120  # a shorter text without such an opening is no footer
 WRAPPED = 100  # a longer line is a paragraph of its own
 SPAN = 4  # lines over which mail programs break an attribution
 
@@ -297,10 +299,18 @@ def _is_attribution(joined, length, lines, index):
     is_colon = joined.rstrip().endswith((":", "："))
     if TIME.search(joined) and ADDRESS_END.search(joined):
         return is_colon or bool(VERB_END.search(joined))
-    if is_colon and VERB_ANY.search(joined) and len(joined) < 200:
+    if is_colon and len(joined) < 200 and _names_writer(joined):
         return True
     # "2024-03-01 10:00 GMT+01:00 Ana <ana@b.es>:"
-    return is_colon and follows_quote
+    is_bare = joined.strip()[:1].isdigit() or "@" in joined
+    return is_colon and follows_quote and is_bare
+
+
+def _names_writer(joined):
+    """As in "Am 3.7.24 schrieb Ana:"; people go on with something else."""
+    verb = VERB_ANY.search(joined)
+    rest = joined[verb.end() :].lstrip("\"'<(: ") if verb else ""
+    return rest[:1].isupper() or "@" in rest
 
 
 def _next_text(lines, index):
@@ -387,14 +397,14 @@ def _fold_ending(lines, folds, start, stop):
         text = "\n".join(lines[begin:end])
         is_next = begin == first and bool("".join(lines[begin + 1 : begin + 2]).strip())
         speaks = QUESTION.search(text) if is_next else _speaks(text)
-        if _is_legal(text, 2) or not speaks:
+        if _is_legal(text, is_below=True) or not speaks:
             _fold(folds, begin, end)
         begin = end
     _fold_mobile(lines, folds, start, stop)
 
 
 def _is_ending(lines, folds, index, start, stop):
-    is_signature = _is_signature(lines, index, stop - index)
+    is_signature = _is_signature(lines, index, start, stop)
     if not is_signature and (index == 0 or not LEGAL.match(lines[index])):
         return False
     above = _get_text_above(lines, index, start)
@@ -405,6 +415,8 @@ def _is_ending(lines, folds, index, start, stop):
     if above.endswith(":") or not (is_apart or len(lines[index]) > WRAPPED):
         return False
     end = _get_paragraph_end(lines, index, stop)
+    if len(lines[index]) < TITLE:
+        end = _get_paragraph_end(lines, end, stop)
     return _is_legal("\n".join(lines[index:end]))
 
 
@@ -427,7 +439,7 @@ def _get_paragraph_end(lines, begin, stop):
     return end
 
 
-def _is_legal(text, enough=3):
+def _is_legal(text, *, is_below=False):
     """A footer: people open so as well, but do not speak of so much at once.
 
     >>> _is_legal("Antes de imprimir este correo, piense en el medio ambiente.")
@@ -435,10 +447,12 @@ def _is_legal(text, enough=3):
     >>> _is_legal("De conformidad con lo hablado, adelante con el presupuesto.")
     False
     """
+    if WISH.search(text) or QUESTION.search(text):
+        return False
     words = {match.lastgroup for match in LEGAL_WORDS.finditer(text)}
-    return len(words) >= (2 if LEGAL.match(text) else enough) and not (
-        WISH.search(text) or QUESTION.search(text)
-    )
+    if is_below or LEGAL.match(text):
+        return len(words) >= 2
+    return len(words) >= 3 and len(text) > FOOTER
 
 
 def _speaks(text):
@@ -465,14 +479,16 @@ def _fold_banner(lines, folds):
             return
 
 
-def _is_signature(lines, index, length):
+def _is_signature(lines, index, start, stop):
     """Whether a signature begins here; a rule may divide a text as well."""
     line = lines[index].strip()
     if not SIGNATURE.match(lines[index]):
         return False
     if line.startswith("____") and not "".join(lines[index + 1 : index + 2]).strip():
         return False
-    return length <= (6 if line == "---" else 30)
+    if lines[index] == "--" and lines[start:stop].count("--") > 1:
+        return False  # they divide a text
+    return stop - index <= (6 if line == "---" else 30)
 
 
 def _has_shown(lines, folds, start, stop):

@@ -439,6 +439,22 @@ TEXTS = {
         "En Tandil.",
         "En Tandil.\n\nLibre de virus.www.avast.com\n<https://www.avast.com/sig-email?utm_medium=email>\n<#DAB4FAD8-2DD7-40BB-A1B8-4E2AA1F9FDF2>\n\nEl vie, 20 nov 2026 a las 11:03, Soporte (<soporte@us.example>) escribió:\n\n@>",
     ),
+    "a9": (
+        "Adjunto van los archivos.\nLos archivos adjuntos contienen datos personales, elimínenlos después.",
+        "Adjunto van los archivos.\n\nLos archivos adjuntos contienen datos personales, elimínenlos después.\n\nDe: Intervia Soporte <hola@us.example>\nEnviado el: jueves, 19 de noviembre de 2026 16:20\nPara: Pilar\nAsunto: RE: [007000]\n\n@@",
+    ),
+    "a10": (
+        "El técnico me escribió el martes a las 10:00 y dijo:\n> reinicie\n> espere\nY no sirvió.",
+        "El técnico me escribió el martes a las 10:00 y dijo:\n> reinicie\n> espere\nY no sirvió.\n\nEl jue, 19 nov 2026 a las 16:20, Intervia Soporte <hola@us.example> escribió:\n\n@>",
+    ),
+    "a11": (
+        "sí\n--\nno\n--\nno sé",
+        "sí\n\n--\nno\n\n--\nno sé\n\nDe: Intervia Soporte <hola@us.example>\nEnviado el: jueves, 19 de noviembre de 2026 16:20\nPara: Pilar\nAsunto: RE: [007000]\n\n@@",
+    ),
+    "b10": (
+        "Nada.\nSaludos\nPilar Cano",
+        "Nada.\n\nSaludos\n\nPilar Cano\n\n*AVISO LEGAL*\n\nEste mensaje se dirige exclusivamente a su destinatario y puede contener información\nprivilegiada o confidencial.\n\nEl jue, 19 nov 2026 a las 16:20, Intervia Soporte <hola@us.example> escribió:\n\n@>",
+    ),
 }
 
 HTMLS = {
@@ -849,6 +865,46 @@ HTMLS = {
     "q14": (
         "Getafe.",
         "<span>Getafe.<br><br></span><span>El vie, 20 nov 2026 11:03, Soporte &lt;soporte@us.example&gt; escribió:<br></span><blockquote>@@</blockquote>",
+    ),
+    "a9": (
+        "Adjunto van los archivos.\nLos archivos adjuntos contienen datos personales, elimínenlos después.",
+        '<div><div>Adjunto van los archivos.</div><div><br></div><div>Los archivos adjuntos contienen datos personales, elimínenlos después.</div></div><p class="MsoNormal"><b>De:</b> Intervia Soporte &lt;hola@us.example&gt;<br><b>Enviado el:</b> jueves, 19 de noviembre de 2026 16:20<br><b>Para:</b> Pilar<br><b>Asunto:</b> RE: [007000] Sin internet</p>@@',
+    ),
+    "a10": (
+        "El técnico me escribió el martes a las 10:00 y dijo:\n> reinicie\n> espere\nY no sirvió.",
+        '<div><div>El técnico me escribió el martes a las 10:00 y dijo:</div><div>&gt; reinicie</div><div>&gt; espere</div><div>Y no sirvió.</div></div><br><div class="gmail_quote"><div class="gmail_attr">El jue, 19 nov 2026 a las 16:20, Intervia Soporte &lt;hola@us.example&gt; escribió:<br></div><blockquote class="gmail_quote">@@</blockquote></div>',
+    ),
+    "a11": (
+        "sí\n--\nno\n--\nno sé",
+        '<div><div>sí</div><div><br></div><div>--</div><div>no</div><div><br></div><div>--</div><div>no sé</div></div><p class="MsoNormal"><b>De:</b> Intervia Soporte &lt;hola@us.example&gt;<br><b>Enviado el:</b> jueves, 19 de noviembre de 2026 16:20<br><b>Para:</b> Pilar<br><b>Asunto:</b> RE: [007000] Sin internet</p>@@',
+    ),
+    "b1": (
+        "Reiniciado.\nNinguna.",
+        '<body><div><br></div><div class="moz-cite-prefix">El 19/11/26 a las 16:20, Intervia Soporte escribió:<br></div><blockquote type="cite"><p>Hola Pilar:</p><p>Pruebe a reiniciar</p></blockquote><p>Reiniciado.</p><blockquote type="cite"><p>y díganos qué luces ve.</p></blockquote><p>Ninguna.</p></body>',
+    ),
+    "b2": (
+        "Contestado abajo, en azul.\n-> Hecho\nRoja",
+        '<body><p class="MsoNormal">Contestado abajo, en azul.</p><p class="MsoNormal"><b>De:</b> Intervia Soporte &lt;hola@us.example&gt;<br><b>Enviado el:</b> jueves, 19 de noviembre de 2026 16:20<br><b>Para:</b> Pilar<br><b>Asunto:</b> RE: [007000] Sin internet</p><p>Pruebe a reiniciar el router <span style="color:#0000FF">-> Hecho</span></p><p>y díganos qué luces ve. <font color="#0000ff">Roja</font></p></body>',
+    ),
+    "b3": (
+        "Nada.",
+        '<div>Nada.</div><div><br></div><div><div id="x_Signature"><p>Pilar</p></div></div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><p class="MsoNormal"><b>De:</b> Intervia Soporte &lt;hola@us.example&gt;<br><b>Enviado el:</b> jueves, 19 de noviembre de 2026 16:20<br><b>Para:</b> Pilar<br><b>Asunto:</b> RE: [007000] Sin internet</p></div>@@',
+    ),
+    "b4": (
+        "Nada",
+        '<div>Nada<br><br><div data-smartmail="gmail_signature">Pilar Cano</div></div><br><div class="gmail_quote"><div class="gmail_attr">El jue, 19 nov 2026 a las 16:20, Intervia Soporte &lt;hola@us.example&gt; escribió:<br></div><blockquote class="gmail_quote">@@</blockquote></div>',
+    ),
+    "b5": (
+        "Nada.\nPilar",
+        '<p>Nada.</p><p>Pilar</p><div style="border-top:1px solid #ccc;padding-top:8px"><p>El 19/11/2026 a las 16:20 Intervia Soporte &lt;hola@us.example&gt; escribió:</p><div style="margin-left:10px">@@</div></div>',
+    ),
+    "b6": (
+        "Nada",
+        '<div>Nada<br>-- <br>Pilar Cano<br>Tel. 600</div><br><div class="gmail_quote"><div class="gmail_attr">El jue, 19 nov 2026 a las 16:20, Intervia Soporte &lt;hola@us.example&gt; escribió:<br></div><blockquote class="gmail_quote">@@</blockquote></div>',
+    ),
+    "b7": (
+        "Nada\nEste mensaje puede contener información confidencial. Si no es su destinatario, bórrelo.\nAh, ¿y el fax?",
+        '<div>Nada</div><div><p>Este mensaje puede contener información confidencial. Si no es su destinatario, bórrelo.</p></div><div>Ah, ¿y el fax?</div><br><div class="gmail_quote"><div class="gmail_attr">El jue, 19 nov 2026 a las 16:20, Intervia Soporte &lt;hola@us.example&gt; escribió:<br></div><blockquote class="gmail_quote">@@</blockquote></div>',
     ),
 }
 
