@@ -415,7 +415,7 @@ def _is_ending(lines, folds, index, start, stop):
     if above.endswith(":") or not (is_apart or len(lines[index]) > WRAPPED):
         return False
     end = _get_paragraph_end(lines, index, stop)
-    if len(lines[index]) < TITLE:
+    if len(lines[index]) < TITLE and end < stop:
         end = _get_paragraph_end(lines, end, stop)
     return _is_legal("\n".join(lines[index:end]))
 
