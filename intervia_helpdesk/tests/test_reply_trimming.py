@@ -94,6 +94,10 @@ class TestReplyTrimming(BaseCase):
         body = get_stored(mail, "html", subject="Fwd: Factura")
         self.assertEqual(words(reply_html.get_shown_text(body)), "VaPago")
 
+    def test_broken_html_is_left_as_it_is(self):
+        for source in ("<html></div></b>", "<html>", "<!-- -->", "\n", "<p"):
+            self.assertIsInstance(reply_html.fold_html(source), str)
+
     def test_history_is_one_fold(self):
         head = "<b>De:</b> Ana<br><b>Enviado:</b> 4/3/26 9:15<br><b>Asunto:</b> a@b.es"
         mail = f"<p>Va</p><div><div><p>{head}</p></div></div><p>¿Va?</p>"

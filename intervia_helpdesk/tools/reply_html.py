@@ -80,7 +80,7 @@ def fold_html(source, *, is_whole=False):
         return source  # no person's mail: nobody waits for it
     try:
         root = html.fragment_fromstring(source, create_parent="div")
-    except (etree.LxmlError, ValueError, TypeError):
+    except (AssertionError, etree.LxmlError, ValueError, TypeError):
         return source
     if not is_whole:
         _mark_history(root, by_lines=tags < MAX_TAGS_BY_LINES)
