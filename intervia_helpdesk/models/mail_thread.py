@@ -59,7 +59,7 @@ class MailThread(models.AbstractModel):
         mail = IncomingMail(_get_bytes(message))
         try:
             incoming = intake._recognise(mail, model)
-        except (ArithmeticError, LookupError, TypeError, ValueError):
+        except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
             # Hole: nobody foresees every mail; it is kept first, and fails there.
             _logger.info("A mail could not be recognised", exc_info=True)
             self._check_gateway()
@@ -121,7 +121,7 @@ class MailThread(models.AbstractModel):
         """Hole: Python's parser of addresses and ids raises on some that are none."""
         try:
             return parse(message, save_original=save_original)
-        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
             drop_unreadable(message)
             values = parse(message, save_original=save_original)
         message_id = self._get_incoming().mail.message_id
@@ -132,7 +132,7 @@ class MailThread(models.AbstractModel):
         """Hole: a delivery report of an unexpected shape raises."""
         try:
             return super()._message_parse_extract_bounce(email_message, message_dict)
-        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
             incoming = self._get_incoming()
             # sudo: the platform's own empty values
             return {

@@ -103,6 +103,10 @@ ICS = CALENDAR + b"; name=cita.ics\r\nContent-Disposition: attachment\r\n"
 EMOJI = "\U0001f44d".encode()
 
 
+def _html(body):
+    return _mail(b"Subject: HTML\r\nContent-Type: text/html; charset=utf-8\r\n", body)
+
+
 def _machine(line):
     return _mail(b"Subject: Hola\r\n" + line + b"\r\n"), "machine"
 
@@ -224,6 +228,25 @@ PERSON = {
         b"MIAGCSqGSIb3DQEHA6CA\r\n",
     ),
     "byte_order_mark": b"\xef\xbb\xbf" + _mail(b"Subject: Marca\r\n"),
+    "attributes_without_end": _html(
+        b"<p>Hola</p><div " + b" ".join(b"a%d=1" % n for n in range(60_000)) + b">"
+    ),
+    "tags_without_end": _html(b"<p>Abierto</p>" + b"<" * 300_000),
+    "styles_before_the_text": _html(
+        b"<style>" + b"p {}\n" * 150_000 + b"</style><p>Tras los estilos</p>"
+    ),
+    "parameters_without_end": _mail(
+        b"Subject: Puntos\r\nContent-Type: text/plain" + b";" * 30_000 + b"\r\n"
+    ),
+    "comments_without_end": _mail(b"Subject: a\r\nCc: " + b"(" * 9_000 + b"x@y.es\r\n"),
+    "short_lines_of_a_long_text": _mail(
+        b"Subject: Largo\r\nContent-Type: text/plain; charset=utf-8\r\n",
+        "Avería en la línea\r\n".encode() + b"> a\r\n" * 150_000,
+    ),
+    "wrong_boundary": _mail(
+        b"Subject: Otro\r\nContent-Type: multipart/mixed; boundary=a\r\n",
+        b"--b\r\nContent-Type: text/plain\r\n\r\nSin l\xc3\xadmite\r\n--b--\r\n",
+    ),
     "nul_bytes": _mail(b"Subject: Nulo\x00\r\n", b"a\0b\r\n"),
     "invitation_with_words": _alternatives(
         "Visita el martes",

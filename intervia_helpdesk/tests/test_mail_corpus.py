@@ -105,6 +105,16 @@ class TestMailCorpus(HelpdeskMailCase):
             self.assertIn(text, ticket.description, name)
         self.assertEqual(ticket.name, "Принтер")
 
+    def test_the_text_is_read_behind_whatever_is_wrong(self):
+        for name, text in (
+            ("attributes_without_end", "Hola"),
+            ("styles_before_the_text", "Tras los estilos"),
+            ("short_lines_of_a_long_text", "Avería en la línea"),
+            ("wrong_boundary", "Sin límite"),
+        ):
+            with self.subTest(name):
+                self.assertIn(text, self._process(self._get(name)).description)
+
     def test_file_names_are_cleaned(self):
         ticket = self._process(self._get("nul_in_filename"))
         names = self._last_message(ticket).attachment_ids.mapped("name")

@@ -10,13 +10,15 @@ from functools import cached_property
 
 from odoo.tools.mail import email_normalize, email_split_tuples, html2plaintext
 
-from .machine_mail import get_machine_sign
-from .mail_repair import MAX_FIELD, guess_charset, tame
+from .machine_mail import get_machine_sign, is_relayed
+from .mail_charset import guess_charset
+from .mail_repair import MAX_FIELD, tame
 
 MAX_REFERENCES = 32
 MAX_SUBJECT = MAX_NAME = 250
 # Longer ones no honest program writes, and no index takes (RFC 5321 §4.5.3, RFC 5322)
 MAX_ADDRESS, MAX_MESSAGE_ID = 320, 900
+MAX_COMMENTS = 50
 REPORT_BYTES = 200_000
 FIRST_TEXT = 20_000
 
@@ -44,6 +46,7 @@ _REPORT_TEXT = re.compile(
 )
 _NO_REPLY = re.compile(r"(do[-_.]?not|no)[-_.]?(reply|responder|contestar)\b", re.I)
 _FOLD = re.compile(r"[\r\n]+(?=[ \t])")
+_RAW_COMMENT = re.compile(rb"\([^()]*\)")
 
 
 def get_header_block(raw):
@@ -67,6 +70,20 @@ def _find_start(raw):
     if codecs.BOM_UTF8 not in block:
         return raw
     return block.replace(codecs.BOM_UTF8, b"").lstrip(b"\r\n") + raw[len(block) :]
+
+
+def _flatten_comments(raw):
+    r"""Without comments (RFC 5322 §3.2.2) nested so deep that parsers give up.
+
+    >>> _flatten_comments(b"To: (a) b@c.es\n\n"), _flatten_comments(b"(" * 99)[:3]
+    (b'To: (a) b@c.es\n\n', b'   ')
+    """
+    block = rest = get_header_block(raw)
+    for _level in range(5):
+        if rest.count(b"(") <= MAX_COMMENTS:
+            return raw
+        rest = _RAW_COMMENT.sub(b"", rest)
+    return block.replace(b"(", b" ") + raw[len(block) :]
 
 
 def decode_words(value):
@@ -239,7 +256,7 @@ class IncomingMail:
 
     def __init__(self, raw):
         self.original = raw
-        self.raw = raw = _find_start(raw)
+        self.raw = raw = _flatten_comments(_find_start(raw))
         self.headers = message_from_bytes(get_header_block(raw), policy=policy.compat32)
 
     @cached_property
@@ -441,12 +458,15 @@ class IncomingMail:
 
     @cached_property
     def wants_receipt(self):
-        """Whether an automatic receipt may be sent: not to lists (RFC 3834 §2), nor
-        where the sender suppresses it (X-Auto-Response-Suppress of Exchange)."""
+        """Whether an automatic receipt may be sent.
+
+        Not to lists (RFC 3834 §2), nor to a mailbox whose rule would pass it on to us,
+        nor where the sender suppresses it (X-Auto-Response-Suppress of Exchange).
+        """
         suppressed = self.get("X-Auto-Response-Suppress").lower()
         if any(word in suppressed for word in ("all", "autoreply")):
             return False
-        if _NO_REPLY.match(self.sender):
+        if _NO_REPLY.match(self.sender) or is_relayed(self):
             return False
         return not self.get("List-Id") and self.get("Precedence").lower() != "list"
 

@@ -6,6 +6,9 @@
 * RFC 5546 §1.4, RFC 6047: what a calendar answers to an invitation
 * RFC 8551 §3.2.2: the signed receipt of S/MIME; RFC 9078 and Google: reactions
 * Exchange, Google, Exim, Lotus and older responders: their own fields
+
+A rule of an Exchange mailbox that forwards or redirects puts the signs of a machine on
+what a person wrote; see :func:`is_relayed`.
 """
 
 import re
@@ -26,6 +29,7 @@ _FIELDS = {
     "X-Autoreply": "",
     "X-Autorespond": "",
     "X-Autoresponder": "",
+    "X-Auto-Reply": "",
     "X-Auto-Reply-From": "",
     "X-Autoreply-From": "",
     "X-Mail-Autoreply": "",
@@ -35,14 +39,14 @@ _FIELDS = {
     "X-FC-MachineGenerated": "true",
     "X-Failed-Recipients": "",  # Exim and Google
     "X-Cron-Env": "",
-    "X-MS-Exchange-Inbox-Rules-Loop": "",
-    "X-MS-Exchange-Generated-Message-Source": "",
     "X-MS-Exchange-Message-Is-Ndr": "",
     "X-Notes-Item": "delivery",
     "X-POST-MessageClass": "autoresponder",
     "Delivered-To": "autoresponder",
     "Content-Class": "urn:content-classes:(dsn|mdn|recall)",
 }
+_RULES = ("X-MS-Exchange-Inbox-Rules-Loop", "X-MS-Exchange-Generated-Message-Source")
+_NOBODY = {"<>", "<mailer-daemon>", "mailer-daemon"}
 _DAEMONS = re.compile(
     r"(mailer[-_.]?daemon|mail[-_.]?daemon|mdaemon|post[-_.]?master|bounces?"
     r"|mailsubsystem"
@@ -51,7 +55,7 @@ _DAEMONS = re.compile(
 )
 # Who sends reports in the name of others; a person may sit there as well
 _ROLES = re.compile(r"^(post[-_.]?master|bounces?)([-+._][^@]*)?@", re.I)
-_NO_REPLY = re.compile(r"^(do[-_.]?not|no)[-_.]?reply([-+._][^@]*)?@", re.I)
+_NO_REPLY = re.compile(r"^((?:do[-_.]?not|no)[-_.]?reply(?:[-+._][^@]*)?@|<>$)", re.I)
 _REPORT_SUBJECT = re.compile(
     r"^\W*(undeliver|undelivered|returned mail|mail (delivery|system|failure|could not)"
     r"|delivery (status|failure|failed|report|has failed|notification|delayed)"
@@ -66,17 +70,26 @@ _REPORT_SUBJECT = re.compile(
 )
 # Last resort: nobody begins his own subject like this
 _AWAY_SUBJECT = re.compile(
-    r"^\s*(respuesta autom[aá]tica|contestaci[oó]n autom[aá]tica|autorrespuesta"
-    r"|mensaje autom[aá]tico de (ausencia|vacaciones)|aviso de ausencia"
-    r"|(estoy |estar[eé] )?fuera de (la|mi) oficina|ausente de la oficina"
-    r"|ausencia temporal|de vacaciones( hasta| del|:)|no estar[eé] en la oficina"
-    r"|resposta autom[aá]tica|automatic reply|auto(matic)?[- ]?(reply|response)"
-    r"|auto[- ]?responder|out of (the )?office|out of office autoreply"
-    r"|abwesenheits|automatische antwort|r[eé]ponse automatique|risposta automatica)"
-    r"\s*([:;.!\]–-]|$|re:)"
-    r"|^\s*(ausencia|auto|ausente|no disponible|vacaciones)\s*:\s*(re|rv|resp)\s*:",
+    r"\W*((respuesta|contestaci[oó]n) autom[aá]tica|auto[- ]?r?respuesta"
+    r"|(mensaje|respuesta|aviso|notificaci[oó]n)( autom[aá]tic[oa])?"
+    r" de (ausencia|vacaciones)|ausente de la oficina|ausencia temporal"
+    r"|no estar[eé] en la oficina|resposta autom[aáà]tica|erantzun automatikoa"
+    r"|automatic reply|auto(matic)?[- ]?(reply|response)|auto[- ]?responder"
+    r"|out of (the )?office( autoreply)?|abwesenheits(notiz|nachricht)?"
+    r"|automatische antwort|r[eé]ponse automatique|risposta automatica)"
+    r"( de (ausencia|vacaciones))?\s*([:;.!\]–-]|$|re:)"
+    r"|auto\s*:.*\b(out of (the )?office|fuera de (la |mi )?oficina)\b",
     re.I,
 )
+# The same where it is the whole subject, or the mail answers another
+_AWAY_WORDS = re.compile(
+    r"\W*((estoy |estar[eé] )?fuera de (la |mi )?oficina"
+    r"|(estoy )?de vacaciones( hasta| del)?)"
+    r"\s*((?P<end>$)|[:;.!\]–-]|\b(re|rv)\s*:)"
+    r"|(ausencia|auto|ausente|no disponible|vacaciones)\s*:",
+    re.I,
+)
+_ANSWER = re.compile(r".*(\b(re|rv|resp)\s*:|\[\d{6,}\])", re.I)
 
 # What an attendee's calendar sends, and the organizer's to a counter-proposal
 _CALENDAR_ANSWERS = {"reply", "counter", "declinecounter", "refresh"}
@@ -113,13 +126,31 @@ def get_machine_sign(mail):
     return ""
 
 
+def is_relayed(mail):
+    """Whether a rule of an Exchange mailbox only passed on what somebody had sent.
+
+    Exchange then says ``Auto-Submitted: auto-generated``, as in its automatic replies.
+    Our own notices, which quote the number of a ticket, are no news that way.
+    """
+    is_passed_on = mail.get("Resent-From") or FORWARD.match(mail.subject)
+    submitted = mail.get("Auto-Submitted").lower()
+    return bool(
+        is_passed_on
+        and any(mail.get(name) for name in _RULES)
+        and submitted in ("", "no", "auto-generated")
+        and not mail.ticket_numbers
+    )
+
+
 def _ask_standards(mail):
-    submitted = re.sub(r"\([^()]*\)", "", mail.get("Auto-Submitted").lower())
-    submitted = re.split(r"[\s;(]", submitted.strip())[0]
-    if submitted and submitted != "no":
-        return f"Auto-Submitted: {submitted}"
-    if mail.get("Return-Path").strip() == "<>":
-        return "Return-Path: <>"
+    for value in () if is_relayed(mail) else mail.get_all("Auto-Submitted"):
+        submitted = re.sub(r"\([^()]*\)", "", value.lower()).strip()
+        submitted = re.split(r"[\s;(]", submitted)[0]
+        if submitted and submitted != "no":
+            return f"Auto-Submitted: {submitted}"
+    path = "".join(mail.get("Return-Path").lower().split())
+    if path in _NOBODY:
+        return f"Return-Path: {path}"
     if mail.content_type in _REPORT_TYPES:
         return f"Content-Type: {mail.content_type}"
     return ""
@@ -166,7 +197,8 @@ def _ask_habits(mail):
         precedence = mail.get(name).lower()
         if precedence in _BULK:
             return f"{name}: {precedence}"
-    for name, pattern in _FIELDS.items():
+    rules = {} if is_relayed(mail) else dict.fromkeys(_RULES, "")
+    for name, pattern in (rules | _FIELDS).items():
         values = [value.strip().lower() for value in mail.get_all(name)]
         if pattern:
             values = [value for value in values if re.search(pattern, value)]
@@ -176,7 +208,7 @@ def _ask_habits(mail):
 
 
 def _ask_sender(mail):
-    """A daemon; a post office only when its subject says so, too."""
+    """A daemon; nobody and a post office only when its subject says so, too."""
     for address in (mail.sender, mail.raw_sender.lower()):
         found = _DAEMONS.search(address)
         if found and not _ROLES.match(found.group()):
@@ -187,8 +219,15 @@ def _ask_sender(mail):
     return ""
 
 
+def _is_answer(mail):
+    return bool(mail.references or _ANSWER.match(mail.subject))
+
+
 def _ask_subject(mail):
     found = _AWAY_SUBJECT.match(mail.subject)
+    words = _AWAY_WORDS.match(mail.subject)
+    if words and (words["end"] is not None or _is_answer(mail)):
+        found = found or words
     if found:
         return f"Subject: {found.group().strip()}"
     found = _REPORT_SUBJECT.match(mail.subject)

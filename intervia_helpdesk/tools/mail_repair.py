@@ -4,27 +4,29 @@
 ``repair`` on the parsed mail, against whatever it would not read or would not show.
 """
 
-import codecs
 import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import lru_cache
 
+from .html_repair import drop_unseen, is_blank, tame_html
+from .mail_charset import get_charset
 from .tnef import parse_tnef
 
 MAX_FIELD = 32_000
 MAX_CONTAINERS = 60
 MAX_PARTS = 300  # the platform's time to join them grows with their square
 MAX_TEXT = 600_000
+MAX_PARAMETERS = 60  # of one field; time grows with their square, too
 FLAT_TEXT = 20_000
 _CONTAINER = re.compile(rb"(?im)^content-type:[ \t\r\n]*(?:multipart|message)/")
 _TYPE = re.compile(rb"(?im)^content-type:")
 _BOUNDARY = re.compile(rb"(?i)\bboundary=[\"']?([^\"'\s;]{1,70})")
 _FIELD = re.compile(rb"(?m)^(?=[^ \t\r\n])")
 _MIME_FIELDS = re.compile(rb"(?is)^(content-[\w-]+|mime-version):")
-# What Windows writes under this name has letters where Latin-1 has control characters
-_LATIN = ("iso-8859-1", "latin-1", "latin1")
-_WINDOWS = re.compile(rb"[\x80-\x9f]")
+_ANY_MIME_FIELD = re.compile(rb"(?im)^content-[\w-]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*")
+_FIRST_BOUNDARY = re.compile(r"(?m)^--([^\s\"-][^\s\"]{0,69})[ \t]*\r?$")
+_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=\r\n]")
 _ENCRYPTED = {"multipart/encrypted", "application/pgp-encrypted"}
 _SMIME = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 
@@ -63,6 +65,9 @@ def tame(raw, header_length):
     if b"\0" in raw:
         headers, body = headers.replace(b"\0", b""), body.replace(b"\0", b"")
         raw = headers + body
+    if raw.count(b";") > MAX_PARAMETERS:
+        headers, body = _limit_parameters(headers), _limit_parameters(body)
+        raw = headers + body
     if len(headers) > MAX_FIELD:
         fields = _FIELD.split(headers)
         headers = b"".join(
@@ -79,6 +84,13 @@ def tame(raw, header_length):
     text = body[:FLAT_TEXT].decode("utf-8", "replace").encode()
     kind = b'Content-Type: text/plain; charset="utf-8"\r\n'
     return b"".join(f for f in fields if f.strip()) + kind + b"\r\n" + text, {FLAT}
+
+
+def _limit_parameters(raw):
+    """Every field about a part without the parameters that are too many."""
+    return _ANY_MIME_FIELD.sub(
+        lambda field: b";".join(field.group().split(b";")[:MAX_PARAMETERS]), raw
+    )
 
 
 def _count_parts(raw):
@@ -98,20 +110,62 @@ def repair(message):
     :return: the marks of what people should be told
     """
     marks = set()
-    for part in list(message.walk()):
-        try:
-            marks |= _repair_part(part)
-        except Exception:  # whatever a broken part can cause: shown as it is
-            for name in ("Content-Type", "Content-Transfer-Encoding"):
-                del part[name]
-            part["Content-Type"] = 'text/plain; charset="utf-8"'
-            if not isinstance(part._payload, str):
-                part.set_payload("")
+    for repair_one in (_reopen, _repair_part, _show_text):
+        for part in list(message.walk()):
+            try:
+                marks |= repair_one(part) or set()
+            except Exception:  # whatever a broken part can cause: shown as it is
+                _make_plain(part)
     return marks
+
+
+def _make_plain(part):
+    for name in ("Content-Type", "Content-Transfer-Encoding"):
+        del part[name]
+    part["Content-Type"] = 'text/plain; charset="utf-8"'
+    if not isinstance(part._payload, str):
+        part.set_payload("")
+
+
+def _reopen(part):
+    """Parts whose boundary is not the one declared: found, or shown as one text."""
+    if part.get_content_maintype() != "multipart" or part.is_multipart():
+        return
+    text = part._payload or ""
+    found = _FIRST_BOUNDARY.search(text)
+    if not found or text.count(found.group().rstrip()) > MAX_PARTS:
+        _make_plain(part)
+        return
+    field = f'Content-Type: multipart/mixed; boundary="{found.group(1)}"\r\n\r\n'
+    raw = (field + text).encode("ascii", "surrogateescape")
+    opened = message_from_bytes(raw, policy=part.policy)
+    if opened.is_multipart():
+        _take_over(part, opened)
+    else:
+        _make_plain(part)
+
+
+def _show_text(part):
+    """The text that people read is there, and not an attachment."""
+    if part.get_content_type() == "multipart/alternative" and part.is_multipart():
+        shown = [p for p in part.get_payload() if not _is_blank_html(p)]
+        if any(_get_content(p).strip() for p in shown):
+            part.set_payload(shown)
+    elif part.get_content_type() == "multipart/mixed" and part.is_multipart():
+        texts = [p for p in part.walk() if p.get_content_maintype() == "text"]
+        if all(p.get_filename() for p in texts):
+            for text in texts[:1]:
+                if not text["Content-Disposition"]:
+                    text.del_param("name")
+
+
+def _is_blank_html(part):
+    return part.get_content_type() == "text/html" and is_blank(_get_text(part))
 
 
 def _repair_part(part):
     marks = set()
+    _repair_encoding(part)
     kind = part.get_content_type()
     if kind in _ENCRYPTED:
         marks.add(SEALED)
@@ -120,7 +174,7 @@ def _repair_part(part):
     elif not part.is_multipart():
         _repair_charset(part)
         if part.get_content_maintype() == "text":
-            marks |= _find_sealed(part) | _cut_text(part)
+            marks |= _find_sealed(part) | _tame_text(part)
         elif kind.endswith("ms-tnef") or part.get_filename() == "winmail.dat":
             _open_tnef(part)
     return marks
@@ -148,68 +202,70 @@ def _get_content(part):
         return b""
 
 
-def _repair_charset(part):
-    """An unknown charset, or bytes of another than the one declared."""
-    charset = part.get_content_charset()
-    try:
-        known = bool(charset) and codecs.lookup(charset)._is_text_encoding
-        known = known and bool(b"a\xe9".decode(charset, "replace"))
-    except (LookupError, ValueError, TypeError):
-        known = False
-    is_latin = charset in _LATIN
-    is_sure = known and charset != "us-ascii" and not is_latin
-    if part.get_content_maintype() != "text" or is_sure:
-        return
-    content = _get_content(part)
-    if is_latin and not _WINDOWS.search(content):
-        return
-    if charset is None and content.isascii() and b"\x1b" not in content:
-        return
-    part.set_param("charset", "cp1252" if is_latin else guess_charset(content))
-
-
-def guess_charset(content):
-    """The charset of a text that declares none, or a wrong one.
-
-    >>> guess_charset("avería".encode()), guess_charset("avería".encode("latin-1"))
-    ('utf-8', 'cp1252')
-    >>> guess_charset("\\x1b$B".encode())
-    'iso-2022-jp'
-    """
-    if b"\x1b$" in content or b"\x1b(J" in content:
-        return "iso-2022-jp"
-    for charset in ("utf-8", "cp1252"):
-        try:
-            content.decode(charset)
-        except UnicodeDecodeError:
-            continue
-        return charset
-    return "latin-1"
-
-
-def _cut_text(part):
-    """A text longer than anybody reads; the original has all of it."""
-    if len(part.get_payload() or "") <= MAX_TEXT or part.get_filename():
-        return set()
+def _get_text(part):
     charset = part.get_content_charset() or "utf-8"
     try:
-        text = _get_content(part).decode(charset, "replace")
+        return _get_content(part).decode(charset, "replace")
     except LookupError:
-        text = _get_content(part).decode("utf-8", "replace")
-    subtype = part.get_content_subtype()
-    replace_content(part, lambda new: new.set_content(text[:MAX_TEXT], subtype=subtype))
-    return {CUT}
+        return _get_content(part).decode("utf-8", "replace")
+
+
+def _repair_encoding(part):
+    """An encoding that is misspelt, or said of a text that has none."""
+    said = str(part.get("Content-Transfer-Encoding", ""))
+    meant = said.partition(";")[0].strip().lower()
+    if meant == "base64" and part.get_content_maintype() == "text":
+        text = str(part.get_payload() or "")
+        if len(_NOT_BASE64.findall(text)) > len(text) / 8:
+            meant = "8bit"
+    if meant != said.lower():
+        del part["Content-Transfer-Encoding"]
+        part["Content-Transfer-Encoding"] = meant
+
+
+def _repair_charset(part):
+    """An unknown charset, or bytes of another than the one declared."""
+    if part.get_content_maintype() != "text":
+        return
+    content, declared = _get_content(part), part.get_content_charset()
+    if declared is None and content.isascii() and b"\x1b" not in content:
+        return
+    charset = get_charset(declared, content)
+    if charset != declared:
+        part.set_param("charset", charset)
+
+
+def _tame_text(part):
+    """A text that stops no parser, and not longer than anybody reads; the original has
+    all of it."""
+    is_html = part.get_content_subtype() == "html"
+    is_long = len(part.get_payload() or "") > MAX_TEXT
+    if part.get_filename() or not (is_html or is_long):
+        return set()
+    said = text = _get_text(part)
+    if is_html:
+        text = tame_html(drop_unseen(text) if is_long else text)
+    text = text[:MAX_TEXT]
+    if text != said:
+        subtype = part.get_content_subtype()
+        replace_content(part, lambda new: new.set_content(text, subtype=subtype))
+    return {CUT} if is_long and text != said else set()
 
 
 def replace_content(part, fill):
     """Give a part a new content made by ``fill(message)``."""
     new = EmailMessage()
     fill(new)
+    _take_over(part, new)
+
+
+def _take_over(part, new):
+    """Give a part the content of another."""
     for name in ("Content-Type", "Content-Transfer-Encoding", "Content-Disposition"):
         del part[name]
         if new[name]:
             part[name] = new[name]
-    part.set_payload(new.get_payload())
+    part.set_payload(new._payload)  # ``get_payload`` decodes the bytes of a text
 
 
 def _open_tnef(part):
@@ -240,12 +296,7 @@ def _open_smime(part):
     inner = _read_signed(_get_content(part)) if may_be_read else None
     if inner is None:
         return {SEALED}
-    opened = message_from_bytes(inner, policy=policy.SMTP)
-    for name in ("Content-Type", "Content-Transfer-Encoding", "Content-Disposition"):
-        del part[name]
-        if opened[name]:
-            part[name] = opened[name]
-    part.set_payload(opened.get_payload())
+    _take_over(part, message_from_bytes(inner, policy=policy.SMTP))
     return set()
 
 
