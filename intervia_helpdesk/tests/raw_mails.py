@@ -239,6 +239,11 @@ PERSON = {
         b"Subject: Puntos\r\nContent-Type: text/plain" + b";" * 30_000 + b"\r\n"
     ),
     "comments_without_end": _mail(b"Subject: a\r\nCc: " + b"(" * 9_000 + b"x@y.es\r\n"),
+    "groups_without_end": _mail(b"Subject: Grupos\r\nCc: " + b":" * 9_000 + b"\r\n"),
+    "comments_in_a_part": _mail(
+        b"Subject: Parte\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+        b"--b\r\nContent-Type: text/plain" + b"(" * 3_000 + b"\r\n\r\nVa\r\n--b--\r\n",
+    ),
     "short_lines_of_a_long_text": _mail(
         b"Subject: Largo\r\nContent-Type: text/plain; charset=utf-8\r\n",
         "Avería en la línea\r\n".encode() + b"> a\r\n" * 150_000,

@@ -3,7 +3,7 @@ from email import message_from_bytes, policy
 from odoo.tests import BaseCase
 
 from ..tools.mail_repair import repair
-from ..tools.reply_html import fold_message
+from ..tools.reply_html import fold_html, fold_message
 
 SAID, EURO = "Cigüeña, ¿qué?", "Cuesta 5 € “más”"
 TEXTS = (
@@ -69,3 +69,7 @@ class TestMailRepair(BaseCase):
         fold_message(message)
         self.assertIn("Sí, señor", message.get_content())
         self.assertIn("¿Mañana?", message.get_content())
+
+    def test_html_without_a_body_is_left_as_it_is(self):
+        for source in ("<html><head></head>", "<html><frameset></frameset>"):
+            self.assertEqual(fold_html(source), source)

@@ -234,6 +234,18 @@ def _drop_quoted(field):
     return "".join(kept)
 
 
+def _split_addresses(value):
+    """Pairs of name and address; none of groups in groups without end.
+
+    >>> _split_addresses("Ana <a@b.es>"), _split_addresses(":" * 10_000)
+    ([('Ana', 'a@b.es')], [])
+    """
+    try:
+        return email_split_tuples(value)
+    except RecursionError:
+        return []
+
+
 def _vouches(verdict, domain):
     words = verdict.split()
     if not words or words[0] not in ("dmarc=pass", "dkim=pass"):
@@ -297,7 +309,7 @@ class IncomingMail:
         Addresses are split before their names are decoded: a name may hold a comma.
         """
         values = [clean_text(value[:MAX_FIELD]) for value in self._get_raw(names)]
-        pairs = [pair for value in values for pair in email_split_tuples(value)]
+        pairs = [pair for value in values for pair in _split_addresses(value)]
         found = {}
         for name, address in pairs:
             normalized = email_normalize(address)

@@ -24,7 +24,9 @@ _TYPE = re.compile(rb"(?im)^content-type:")
 _BOUNDARY = re.compile(rb"(?i)\bboundary=[\"']?([^\"'\s;]{1,70})")
 _FIELD = re.compile(rb"(?m)^(?=[^ \t\r\n])")
 _MIME_FIELDS = re.compile(rb"(?is)^(content-[\w-]+|mime-version):")
-_ANY_MIME_FIELD = re.compile(rb"(?im)^content-[\w-]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*")
+_ANY_MIME_FIELD = re.compile(
+    rb"(?i)(?:\A|(?<=[\r\n]))content-[\w-]+:[^\r\n]*(?:[\r\n]{1,2}[ \t][^\r\n]*)*"
+)
 _FIRST_BOUNDARY = re.compile(r"(?m)^--([^\s\"-][^\s\"]{0,69})[ \t]*\r?$")
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=\r\n]")
 _ENCRYPTED = {"multipart/encrypted", "application/pgp-encrypted"}
@@ -65,8 +67,9 @@ def tame(raw, header_length):
     if b"\0" in raw:
         headers, body = headers.replace(b"\0", b""), body.replace(b"\0", b"")
         raw = headers + body
-    if raw.count(b";") > MAX_PARAMETERS:
-        headers, body = _limit_parameters(headers), _limit_parameters(body)
+    if max(raw.count(b";"), raw.count(b"(")) > MAX_PARAMETERS:
+        headers = _ANY_MIME_FIELD.sub(_limit_field, headers)
+        body = _ANY_MIME_FIELD.sub(_limit_field, body)
         raw = headers + body
     if len(headers) > MAX_FIELD:
         fields = _FIELD.split(headers)
@@ -86,11 +89,11 @@ def tame(raw, header_length):
     return b"".join(f for f in fields if f.strip()) + kind + b"\r\n" + text, {FLAT}
 
 
-def _limit_parameters(raw):
-    """Every field about a part without the parameters that are too many."""
-    return _ANY_MIME_FIELD.sub(
-        lambda field: b";".join(field.group().split(b";")[:MAX_PARAMETERS]), raw
-    )
+def _limit_field(found):
+    """A field about a part without the parameters and comments that are too many."""
+    field = b";".join(found.group().split(b";")[:MAX_PARAMETERS])
+    is_deep = field.count(b"(") > MAX_PARAMETERS
+    return field.replace(b"(", b" ") if is_deep else field
 
 
 def _count_parts(raw):
