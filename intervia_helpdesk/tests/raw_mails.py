@@ -231,6 +231,9 @@ PERSON = {
     "attributes_without_end": _html(
         b"<p>Hola</p><div " + b" ".join(b"a%d=1" % n for n in range(60_000)) + b">"
     ),
+    "html_with_an_xml_declaration": _html(
+        b"<?xml version='1.0' encoding='utf-8'?><html><p>Declarado</p></html>"
+    ),
     "tags_without_end": _html(b"<p>Abierto</p>" + b"<" * 300_000),
     "styles_before_the_text": _html(
         b"<style>" + b"p {}\n" * 150_000 + b"</style><p>Tras los estilos</p>"

@@ -8,6 +8,8 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from functools import cached_property
 
+from lxml.etree import LxmlError
+
 from odoo.tools.mail import email_normalize, email_split_tuples, html2plaintext
 
 from .machine_mail import get_machine_sign, is_relayed
@@ -46,6 +48,7 @@ _REPORT_TEXT = re.compile(
 )
 _NO_REPLY = re.compile(r"(do[-_.]?not|no)[-_.]?(reply|responder|contestar)\b", re.I)
 _FOLD = re.compile(r"[\r\n]+(?=[ \t])")
+_XML_START = re.compile(r"\A\s*<\?xml[^>]*>")
 _RAW_COMMENT = re.compile(rb"\([^()]*\)")
 
 
@@ -234,6 +237,20 @@ def _drop_quoted(field):
     return "".join(kept)
 
 
+def _to_plain_text(source):
+    """The words of an HTML that nobody has looked at yet.
+
+    >>> _to_plain_text("<?xml version='1.0' encoding='utf-8'?><p>Hola</p>").strip()
+    'Hola'
+    >>> _to_plain_text("<!-- -->")
+    ''
+    """
+    try:
+        return html2plaintext(_XML_START.sub("", source))
+    except (AttributeError, LxmlError, ValueError):
+        return ""
+
+
 def _split_addresses(value):
     """Pairs of name and address; none of groups in groups without end.
 
@@ -399,7 +416,7 @@ class IncomingMail:
             charset = part.get_content_charset() or "utf-8"
             text = _decode((part.get_payload(decode=True) or b"")[:FIRST_TEXT], charset)
             if part.get_content_subtype() == "html":
-                text = html2plaintext(text)
+                text = _to_plain_text(text)
             lines = (" ".join(line.split()) for line in text.splitlines())
             return [line for line in lines if line][:2]
         return []

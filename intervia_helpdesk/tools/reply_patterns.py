@@ -19,15 +19,16 @@ VERB = (
     r"|escriviu|geschrieben|写道|schreven|je napsal\(?a?\)?|ha scrit|idatzi du"
     r"|yazd[ıi]|escribía)"
 )
-VERB_END = re.compile(VERB + r"[^\w\n]{0,10}(\[[^\]]*\])?[:：]?\s*$", re.I)
+# of a text in lower case: searched many times, it is twice as fast
+VERB_END = re.compile(VERB + r"[^\w\n]{0,10}(\[[^\]]*\])?[:：]?\s*$")
 VERB_ANY = re.compile(r"\b" + VERB + r"\b", re.I)
 DATE = re.compile(
     r"(\d{1,2}[:.h]\d{2}|\b(19|20)\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|<[^\s<>]+@"
-    r"|\[?mailto:|\S+@\S+\.\w)",
+    r"|\[?mailto:|[^\s@]@[^\s@]+\.\w)",
     re.I,
 )
 TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
-ADDRESS_END = re.compile(r"<?\S+@[^\s<>]+>?(\s+\w+)?\s*:?\s*$")
+ADDRESS_END = re.compile(r"[^\s@]@[^\s<>]+>?(\s+\w+)?\s*:?\s*$")
 OPENING = re.compile(
     r"^[\s*>_-]*(el\b|o\b|en\b|on\b|le\b|am\b|em\b|il\b|op\b|den\b|dnia\b|w dniu|a la data|in data"
     r"|[-\s]+on |\w{2,4}[.,]\s*\d|\d{1,4}[/.-]|\d{1,2}\s|\d{1,2}:\d{2}|(lun|mar|mi[eé]|jue|vie|s[aá]b|dom)\w*[,.]|(mon|tue|wed|thu"

@@ -47,6 +47,7 @@ MAX_PARAGRAPH = 40
 TITLE = 40  # a shorter line may be the title of a footer
 FOOTER = 120  # a shorter text without such an opening is no footer
 WRAPPED = 100  # a longer line is a paragraph of its own
+TAIL = 120  # characters of an attribution in which its verb or address ends it
 SPAN = 4  # lines over which mail programs break an attribution
 
 SHOWN, FOLDED = False, True
@@ -291,19 +292,24 @@ def _count_attribution(lines, index):
 
 
 def _is_attribution(joined, length, lines, index):
-    if not DATE.search(joined) or ("@" not in joined and TWO_SENTENCES.search(joined)):
+    """Asked of every line up to four times: what costs least first."""
+    mark, has_address = joined.rstrip()[-1:], "@" in joined
+    is_colon, is_end = mark in (":", "："), mark in (":", "：", ">", "]", "-")
+    if not (is_end or has_address) or not DATE.search(joined):
         return False
-    if VERB_END.search(joined) and joined.rstrip().endswith((":", "：", ">", "]", "-")):
+    if not has_address and TWO_SENTENCES.search(joined):
+        return False
+    tail = joined[-TAIL:]
+    if is_end and VERB_END.search(tail.lower()):
         return True
-    follows_quote = bool(QUOTE.match(_next_text(lines, index + length)))
-    is_colon = joined.rstrip().endswith((":", "："))
-    if TIME.search(joined) and ADDRESS_END.search(joined):
-        return is_colon or bool(VERB_END.search(joined))
+    if has_address and ADDRESS_END.search(tail) and TIME.search(joined):
+        return is_colon or bool(VERB_END.search(tail.lower()))
     if is_colon and len(joined) < 200 and _names_writer(joined):
         return True
     # "2024-03-01 10:00 GMT+01:00 Ana <ana@b.es>:"
-    is_bare = joined.strip()[:1].isdigit() or "@" in joined
-    return is_colon and follows_quote and is_bare
+    is_bare = joined.strip()[:1].isdigit() or has_address
+    follows_quote = is_bare and QUOTE.match(_next_text(lines, index + length))
+    return is_colon and bool(follows_quote)
 
 
 def _names_writer(joined):
