@@ -492,7 +492,7 @@ def _is_signature(lines, index, start, stop):
         return False
     if line.startswith("____") and not "".join(lines[index + 1 : index + 2]).strip():
         return False
-    if lines[index] == "--" and lines[start:stop].count("--") > 1:
+    if lines[index] in ("--", "---") and lines[start:stop].count(lines[index]) > 1:
         return False  # they divide a text
     return stop - index <= (6 if line == "---" else 30)
 

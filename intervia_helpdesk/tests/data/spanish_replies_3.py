@@ -455,6 +455,10 @@ TEXTS = {
         "Nada.\nSaludos\nPilar Cano",
         "Nada.\n\nSaludos\n\nPilar Cano\n\n*AVISO LEGAL*\n\nEste mensaje se dirige exclusivamente a su destinatario y puede contener información\nprivilegiada o confidencial.\n\nEl jue, 19 nov 2026 a las 16:20, Intervia Soporte <hola@us.example> escribió:\n\n@>",
     ),
+    "n12": (
+        "---\nRuido\n---\nHumo",
+        "---\nRuido\n---\nHumo\n\n________________________________\nDe: Soporte Intervia <soporte@intervia.example>\nEnviado: sábado, 21 de noviembre de 2026 18:09\nPara: Carmen Gil Roble <carmen.gil@talleresroble.example>\nAsunto: RE: [004217] Se apaga el equipo de recepción\n\n@@",
+    ),
 }
 
 HTMLS = {
