@@ -48,3 +48,27 @@ class TestPeople(HelpdeskMailCase):
         self.assertEqual(found, partners[0])
         again = self._receive("Once more", From="ana@home.example")
         self.assertEqual(again.partner_id, partners[0])
+
+    def test_merged_contacts_of_a_company_and_of_all_have_an_address_once(self):
+        contacts = self.env["res.partner"].create(
+            [
+                {"name": "Ana", "email": "ana@robles.example"},
+                {
+                    "name": "Ana",
+                    "email": "a@x.example",
+                    "company_id": self.company_2.id,
+                },
+            ]
+        )
+        addresses = self.env["intervia.client.address"]
+        for contact in contacts:
+            addresses._claim_address("ana@home.example", contact)
+        addresses._authorise("ana@home.example", company=self.company_2)
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge(contacts.ids, contacts[0], extra_checks=False)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        row = addresses.search([("email_normalized", "=", "ana@home.example")])
+        self.assertEqual(row.partner_id, contacts[0])
+        self.assertEqual(row.company_id, contacts[0].company_id)
+        self.assertTrue(row.is_authorised)
