@@ -64,7 +64,7 @@ class TestMailRepair(BaseCase):
             self.assertEqual(message.get_payload(0).get_filename(), name)
 
     def test_a_folded_reply_keeps_its_accents(self):
-        body = "Sí, señor\r\n\r\n> ¿Mañana?\r\n".encode()
+        body = "\x1b[1m\x0cSí, señor\ufffe\r\n\r\n> ¿Mañana?\r\n".encode()
         message = self._read("Content-Type: text/plain; charset=utf-8", body)
         fold_message(message)
         self.assertIn("Sí, señor", message.get_content())

@@ -63,6 +63,8 @@ _COLOR = re.compile(
     r"|(red|blue|green|purple|orange|fuchsia|magenta)\b)",
     re.I,
 )
+# No character of XML 1.0 (§2.2): consoles and form feeds write them
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What Odoo's sanitizer takes for a quote or a signature, if it stands in one text
 _GUESSED = re.compile(r"\n>|(?:^|\n)--\s?(?:[\r\n]|$)")
 
@@ -95,7 +97,7 @@ def fold_text(text, *, is_whole=False):
     <p>Ya va.</p><div data-o-mail-quote="1">&gt; ¿Va?<br>&gt; Sí</div>
     """
     root = html.Element("div")
-    text = text.replace("\r\n", "\n")
+    text = _CONTROL.sub("", text.replace("\r\n", "\n"))
     for is_folded, block in [(SHOWN, text)] if is_whole else split_reply(text):
         if is_folded == FOLDED:
             _add_block(root, "div", block.strip("\n")).set(MARK, "1")
