@@ -365,7 +365,7 @@ class InterviaMetric(models.Model):
         )
 
     def _select(self, kind, digit, identity, date, user, source, measures):
-        zone = self.env.context.get("tz") or self.env.user.tz or "UTC"
+        zone = self.env.tz.zone  # whatever the context holds
         local = SQL("(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)", date, zone)
         columns = {
             "id": SQL("%s::int8 * %s + %s", identity, ROOM, digit),
