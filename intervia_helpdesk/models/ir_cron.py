@@ -1,5 +1,7 @@
 import logging
 
+from psycopg2.errors import SerializationFailure
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
@@ -38,16 +40,21 @@ class IrCron(models.Model):
             job._trigger()
 
     def _hold_intervia_call(self):
-        """Lock a call that waits for this job, unless the job is taking it already."""
-        return self.env.execute_query(
-            SQL(
-                """SELECT id FROM ir_cron_trigger
-                    WHERE cron_id = %s AND call_at <= %s
-                    LIMIT 1 FOR KEY SHARE SKIP LOCKED""",
-                self.id,
-                fields.Datetime.now(),
-            )
+        """Lock a call that waits for this job, unless the job takes it, or has it."""
+        cr = self.env.cr
+        call = SQL(
+            """SELECT id FROM ir_cron_trigger
+                WHERE cron_id = %s AND call_at <= %s
+                LIMIT 1 FOR KEY SHARE SKIP LOCKED""",
+            self.id,
+            fields.Datetime.now(),
         )
+        try:
+            with cr.savepoint(flush=False):
+                cr.execute(call, log_exceptions=False)
+                return bool(cr.rowcount)
+        except SerializationFailure:  # taken since this transaction began
+            return False
 
     @api.model
     def _do_intervia_in_batches(self, records, domain, act, size=100):

@@ -59,6 +59,17 @@ class TestJobCalls(CommittedCase):
         with self.registry.cursor() as cr:
             self.assertEqual(len(self._get_calls(cr)), 1)
 
+    def test_a_call_that_the_job_took_meanwhile_is_made_again(self):
+        with self.registry.cursor() as cr:
+            self._wake(cr)
+        with self.registry.cursor() as mail:
+            self.assertTrue(self._get_calls(mail))
+            with self.registry.cursor() as job:
+                self._get_calls(job).unlink()
+            self._wake(mail)
+        with self.registry.cursor() as cr:
+            self.assertEqual(len(self._get_calls(cr)), 1)
+
     def _take(self, cr):
         """The calls that the job may take now."""
         calls = self._get_calls(cr).ids

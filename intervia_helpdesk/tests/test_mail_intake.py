@@ -103,6 +103,23 @@ class TestMailIntake(HelpdeskMailCase):
             ["boss@roble.example"],
         )
 
+    def test_reply_is_of_the_contact_in_the_company_of_its_ticket(self):
+        company = self.area.company_id
+        self.company_2.alias_domain_id = company.alias_domain_id
+        twin, client = self.env["res.partner"].create(
+            [
+                {"name": "Ana", "email": self.client_mail, "company_id": owner.id}
+                for owner in (self.company_2, company)
+            ]
+        )
+        ticket = self._receive()
+        self.assertEqual(ticket.partner_id, client)
+        answer = self._answer(ticket)
+        self._reply(answer, to=company.catchall_email)
+        message = self._last_message(ticket, message_type="email")
+        self.assertNotEqual(message.author_id, twin)
+        self.assertEqual(message.author_id, client)
+
     def test_at_most_ten_participants(self):
         copies = ", ".join(f"p{n}@roble.example" for n in range(15))
         ticket = self._receive(cc=copies)

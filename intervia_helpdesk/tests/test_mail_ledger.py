@@ -12,6 +12,9 @@ from ..tools.incoming_mail import IncomingMail
 from .mail_case import HelpdeskMailCase
 
 LOG = "odoo.addons.intervia_helpdesk.models.intake.processing"
+LOCK = (
+    "SELECT pg_advisory_xact_lock('intervia_intake'::regclass::oid::int, hashtext(%s))"
+)
 
 
 @tagged("post_install", "-at_install")
@@ -220,16 +223,22 @@ class TestMailLedger(HelpdeskMailCase):
     def test_two_mails_of_one_sender_wait_for_each_other(self):
         """Else what one becomes is not seen by the other: a copy would be a ticket."""
         kept = self.ledger._store(IncomingMail(self._build_mail()))[0]
-        lock = (
-            "SELECT pg_advisory_xact_lock('intervia_intake'::regclass::oid::int,"
-            " hashtext(%s))"
-        )
         with self.registry.cursor() as other, patch.object(processing, "time") as clock:
             clock.monotonic.return_value = 0
-            other.execute(lock, [self.client_mail])
+            other.execute(LOCK, [self.client_mail])
             self.assertFalse(self.ledger._attempt(kept.id))
             self.assertEqual((kept.outcome, kept.attempts), ("received", 0))
             self.assertEqual(clock.sleep.call_count, processing.TURNS)
             other.rollback()
             self.assertTrue(self.ledger._attempt(kept.id))
         self.assertEqual(kept.outcome, "ticket")
+
+    def test_who_tries_again_too_early_leaves_it_to_the_job(self):
+        kept = self.ledger._store(IncomingMail(self._build_mail()))[0]
+        kept.write({"outcome": "failed", "reason": "Before", "area_id": self.area.id})
+        kept.company_id = self.area.company_id
+        with self.registry.cursor() as other:
+            other.execute(LOCK, [self.client_mail])
+            kept.with_user(self.user_manager).action_retry()
+        self.assertEqual((kept.reason, kept.attempts), ("Before", 0))
+        self.assertTrue(kept.date_retry)

@@ -49,6 +49,26 @@ class TestPeople(HelpdeskMailCase):
         again = self._receive("Once more", From="ana@home.example")
         self.assertEqual(again.partner_id, partners[0])
 
+    def test_merged_contacts_keep_an_address_that_another_company_knows(self):
+        stranger, *contacts = self.env["res.partner"].create(
+            [
+                {"name": "Ana", "company_id": self.company_2.id},
+                {"name": "Ana", "email": "ana@robles.example"},
+                {"name": "Ana", "email": "ana@home.example"},
+            ]
+        )
+        addresses = self.env["intervia.client.address"]
+        addresses._claim_address("ana@home.example", stranger)
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        ids = [contact.id for contact in contacts]
+        wizard._merge(ids, contacts[0], extra_checks=False)
+        self.env.invalidate_all()
+        for company, known in (
+            (self.area.company_id, contacts[0]),
+            (self.company_2, stranger),
+        ):
+            self.assertEqual(addresses._find("ana@home.example", company), known)
+
     def test_merged_contacts_of_a_company_and_of_all_have_an_address_once(self):
         contacts = self.env["res.partner"].create(
             [

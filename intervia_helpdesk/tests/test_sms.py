@@ -216,6 +216,11 @@ class TestSms(HelpdeskMailCase, HttpCase):
             self.assertTrue(self._get_texts(ticket))
             ticket._move_to("finished")
 
+    def test_asking_again_for_what_was_not_refused_is_an_answer(self):
+        ticket = self._say("¿Cómo creo un usuario?").ticket_id
+        answer = self._say("Alta")
+        self.assertEqual((answer.outcome, answer.ticket_id), ("reply", ticket))
+
     def test_refusal_of_the_provider_is_said_in_his_words(self):
         refusal = requests.Response()
         refusal.status_code = 400

@@ -36,8 +36,12 @@ _FOOTER = re.compile(
 )
 _RULE = re.compile(r"^[ \t]*([-_=~]{8,}[ \t]*$|[-_=~]{20,})", re.M)
 _WORD = re.compile(r"\w+")
-# A word that turns a sentence round, in Spanish and English
-_TURNS = frozenset(["no", "ni", "nunca", "tampoco", "sin", "not", "never", "without"])
+# A word that turns a sentence round, in Spanish and its neighbours, and in English,
+# where "can't" are two words
+_TURNS = frozenset(
+    """no ni nunca jamas tampoco sin non nin nao nem sem pas mai sense gens ez
+    not never neither nor cannot t without""".split()
+)
 _PREFIXES = re.compile(r"^\W*((re|rv|fwd?|aw|rm)\s*:\s*)+", re.I)
 _NUMBER = re.compile(r"\b[\w.-]*\d[\w.-]*\b")
 
@@ -172,6 +176,8 @@ def is_same(one, other):
     >>> is_same(f"{base}. Error 17", f"{base}. Error 18")
     False
     >>> is_same(base, base.replace("No puedo", "Puedo"))
+    False
+    >>> is_same("I can't open the invoices any more", "I can open the invoices any more")
     False
     """
     old, new = _get_plain_words(one), _get_plain_words(other)

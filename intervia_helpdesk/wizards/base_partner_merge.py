@@ -22,7 +22,13 @@ class PartnerMerge(models.TransientModel):
         # the platform moved the rows in SQL: their company is that of the one contact
         mine = known.search([("partner_id", "=", partner.id)])
         self.env.add_to_compute(known._fields["company_id"], mine)
-        rows = known.search([("email_normalized", "in", list(addresses))])
+        companies = [False, *partner.company_id.ids]
+        rows = known.search(
+            [
+                ("email_normalized", "in", list(addresses)),
+                ("company_id", "in", companies),
+            ]
+        )
         new = addresses - set(rows.mapped("email_normalized"))
         known.create(
             [

@@ -6,6 +6,7 @@ from odoo.tools.mail import html2plaintext
 
 from ...tools.incoming_mail import IncomingMail
 from .ledger import PENDING
+from .processing import SenderBusy
 
 MAX_SHOWN = 10_000
 
@@ -82,5 +83,8 @@ class InterviaIntake(models.Model):
         try:
             with self.env.cr.savepoint():
                 return self._run(**marks)
+        except SenderBusy:
+            self.date_retry = fields.Datetime.now()
+            return self._wake_retry()
         except Exception as error:  # whatever a mail can cause
             return self._fail(error)

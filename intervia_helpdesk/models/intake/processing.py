@@ -291,11 +291,15 @@ class InterviaIntake(models.Model):
         if not is_conflict:
             self.env["intervia.error.report"]._note_exception("intake", error)
         if is_conflict:
-            cron = self.env.ref("intervia_helpdesk.ir_cron_retry_failed_intake")
-            # sudo: the job is the system's
-            cron.sudo()._trigger()
+            self._wake_retry()
 
     # The job
+
+    @api.model
+    def _wake_retry(self):
+        self.env["ir.cron"]._wake_intervia(
+            "intervia_helpdesk.ir_cron_retry_failed_intake"
+        )
 
     @api.model
     def _cron_retry(self):

@@ -210,7 +210,10 @@ class InterviaIntake(models.Model):
 
     @api.model
     def _get_company_of(self, incoming):
-        """The same, of a mail on its way."""
+        """The same, of a mail on its way; a reply is for the company of its ticket."""
+        answered = self.env["intervia.ticket"]._find_referenced(incoming)
+        if answered:
+            return answered.company_id
         area = incoming.aliases and self._get_area(incoming.aliases[:1])
         return self._get_company(area, incoming.mail, incoming.door)
 

@@ -20,7 +20,10 @@ class InterviaTicket(models.Model):
 
     @api.model
     def _step_sms_wish(self, incoming, message, message_dict):
-        """STOP, BAJA or START and nothing else is no question: it is obeyed."""
+        """STOP, BAJA or START and nothing else is no question: it is obeyed.
+
+        Nobody asks again for what he did not refuse: then ALTA is an answer.
+        """
         if not (incoming.door and incoming.door._is_sms()) or incoming.is_released:
             return None
         wish = get_wish(html2plaintext(message_dict.get("body") or ""))
@@ -32,6 +35,8 @@ class InterviaTicket(models.Model):
         if wish == "stop":
             refused._add([number])
             said = self.env._("%(phone)s wants no more text messages.", phone=number)
+        elif not refused.search_count([("number", "=", number)], limit=1):
+            return None
         else:
             refused._remove([number])
             said = self.env._("%(phone)s wants text messages again.", phone=number)
