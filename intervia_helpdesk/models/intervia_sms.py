@@ -42,9 +42,7 @@ class InterviaSms(models.Model):
     def _queue(self, ticket, text):
         """Send this text when the answer is committed, if its receiver wants any."""
         number = ticket.door_id._get_number(ticket.partner_phone)
-        # sudo: the platform's list
-        refused = self.env["phone.blacklist"].sudo()
-        if number and refused.search_count([("number", "=", number)], limit=1):
+        if self._is_refused(number):
             ticket._message_log(
                 body=self.env._("%(phone)s wants no more text messages.", phone=number)
             )
@@ -66,6 +64,13 @@ class InterviaSms(models.Model):
         cron = self.env.ref("intervia_helpdesk.ir_cron_send_sms")
         # sudo: the job is the system's
         cron.sudo()._trigger()
+
+    @api.model
+    def _is_refused(self, number):
+        """Whether whoever has this number wants no texts."""
+        # sudo: the platform's list
+        refused = self.env["phone.blacklist"].sudo()
+        return number and bool(refused.search_count([("number", "=", number)], limit=1))
 
     @api.model
     def _send_due(self):
@@ -98,6 +103,11 @@ class InterviaSms(models.Model):
     def _send(self):
         """Hand the text to the provider; its refusal is tried again, then said."""
         self.ensure_one()
+        if self._is_refused(self.number):  # since it waits
+            reason = self.env._(
+                "%(phone)s wants no more text messages.", phone=self.number
+            )
+            return self.write({"state": "failed", "reason": reason})
         try:
             self.door_id._send_sms(self.number, self.body)
         except Exception as error:  # whatever a network can cause

@@ -216,6 +216,17 @@ class TestSms(HelpdeskMailCase, HttpCase):
             self.assertTrue(self._get_texts(ticket))
             ticket._move_to("finished")
 
+    def test_text_that_waits_is_not_sent_to_who_refused_meanwhile(self):
+        ticket = self._say("Sin red").ticket_id
+        self._answer(ticket, self.user_supervisor)
+        self._say("STOP")
+        texts = self.env["intervia.sms"].search([("ticket_id", "=", ticket.id)])
+        with patch.object(requests, "post") as post:
+            for text in texts:
+                text._send()
+        post.assert_not_called()
+        self.assertEqual(set(texts.mapped("state")), {"failed"})
+
     def test_asking_again_for_what_was_not_refused_is_an_answer(self):
         ticket = self._say("¿Cómo creo un usuario?").ticket_id
         answer = self._say("Alta")

@@ -35,7 +35,7 @@ class InterviaTicket(models.Model):
         if wish == "stop":
             refused._add([number])
             said = self.env._("%(phone)s wants no more text messages.", phone=number)
-        elif not refused.search_count([("number", "=", number)], limit=1):
+        elif not self.env["intervia.sms"]._is_refused(number):
             return None
         else:
             refused._remove([number])
