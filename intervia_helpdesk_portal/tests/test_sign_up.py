@@ -369,6 +369,15 @@ class TestAddressRequest(PortalCase, HttpCase):
         with self.assertRaises(UserError):
             request.with_user(self.user_supervisor).action_confirm()
 
+    def test_what_another_company_knows_is_neither_taken_nor_told(self):
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        self.env["res.partner"].create(
+            {"name": "Sara", "email": "sara@x.test", "company_id": elsewhere.id}
+        )
+        request = self._ask("sara@x.test")
+        request.with_user(self.user_supervisor).action_confirm()
+        self.assertEqual(self.customer.email, "sara@x.test")
+
     def test_never_of_an_employee(self):
         agent = self.user_agent.partner_id
         request = self.env["intervia.address.request"]._ask(agent, "evil@x.test")

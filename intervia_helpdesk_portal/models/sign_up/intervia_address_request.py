@@ -104,7 +104,8 @@ class InterviaAddressRequest(models.Model):
             raise AccessError(
                 self.env._("The address of an employee is changed in his profile.")
             )
-        taken = self.env["intervia.client.address"]._find(self.email)
+        company = partner.company_id or self.env.company
+        taken = self.env["intervia.client.address"]._find(self.email, company)
         if taken - partner:
             raise UserError(
                 self.env._(
