@@ -98,8 +98,7 @@ class MailThread(models.AbstractModel):
         mail = incoming.mail
         read_fields_once(message)
         marks = mail.tamed[1] | repair(message)
-        if incoming.is_reply:
-            fold_message(message)
+        fold_message(message, is_reply=incoming.is_reply)
         values = self._parse_whatever(super().message_parse, message, save_original)
         values = {
             key: clean_text(value) if type(value) is str else value

@@ -21,6 +21,8 @@ class TestMailCopies(HelpdeskMailCase):
         self.assertEqual(kept.origin_id.ticket_id, ticket)
         answer = self._new_mails.filtered(lambda m: m.email_to == self.client_mail)
         self.assertIn(ticket.number, answer.body_html)
+        self.assertIn(f"[{ticket.number}]", answer.subject)
+        self.assertIn(self.area_mail, answer.reply_to)
         self.assertIn("Network", str(ticket.message_ids.mapped("body")))
 
     def test_another_sender_another_text_or_another_subject_is_none(self):

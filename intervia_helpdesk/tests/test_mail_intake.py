@@ -332,6 +332,13 @@ class TestMailReply(HelpdeskMailCase):
         for mail in self._new_mails:
             self.assertNotIn("intervia_staff", mail.references)
 
+    def test_first_mail_in_plain_text_reads_like_any_other(self):
+        ticket = self._receive("Hello,\nit > he said\n\nNo  ink.", subject="Ink")
+        for body in ticket.description, self._last_message(ticket).body:
+            self.assertIn("<p>Hello,<br>it &gt; he said</p><p>No ", body)
+            self.assertNotIn("<pre", body)
+            self.assertNotIn("data-o-mail-quote", body)
+
     def test_answer_continues_the_thread_of_the_client(self):
         first = self._last_message(self.ticket, author_id=self.customer.id)
         mail = self._mail_to(self.client_mail)

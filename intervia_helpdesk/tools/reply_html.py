@@ -127,13 +127,13 @@ def _get_inner(root):
     return str(inner)
 
 
-def fold_message(message):
+def fold_message(message, *, is_reply=True):
     """Fold the history in the text of an ``EmailMessage``, in place.
 
     The HTML part where there is one; else the plain text becomes HTML. A mail that is
-    forwarded stays whole.
+    forwarded or opens a conversation stays whole.
     """
-    parts = [part for part in message.walk() if not part.is_multipart()]
+    parts = list(_get_parts(message))
     texts = [
         part
         for part in parts
@@ -141,9 +141,9 @@ def fold_message(message):
     ]
     rich = next((p for p in texts if p.get_content_subtype() == "html"), None)
     plain = next((p for p in texts if p.get_content_subtype() == "plain"), None)
-    is_whole = bool(FORWARD.match(str(message["Subject"] or "")))
+    is_whole = not is_reply or bool(FORWARD.match(str(message["Subject"] or "")))
     part, fold = (rich, fold_html) if rich is not None else (plain, fold_text)
-    if part is None:
+    if part is None or (part is rich and not is_reply):
         return
     charset = part.get_content_charset() or "utf-8"
     try:
@@ -152,6 +152,17 @@ def fold_message(message):
         return
     folded = fold(text, is_whole=is_whole)
     replace_content(part, lambda new: new.set_content(folded, subtype="html"))
+
+
+def _get_parts(message):
+    """The single parts of a mail, without those of the mails attached to it."""
+    if message.get_content_maintype() == "message":
+        return
+    if not message.is_multipart():
+        yield message
+        return
+    for part in message.get_payload():
+        yield from _get_parts(part)
 
 
 def _mark_history(root, *, by_lines):

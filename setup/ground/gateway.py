@@ -36,6 +36,10 @@ class Gateway:
         """Hand a message in, as it came; Odoo finds out what it is about."""
         self._call("mail.thread", "message_process", False, xmlrpc.client.Binary(raw))
 
+    def move_to(self, url):
+        """Let the links in mails name the address at which Odoo answers."""
+        self._call("ir.config_parameter", "set_param", "web.base.url", url)
+
     def _call(self, model, method, *arguments):
         try:
             return self.models.execute_kw(*self.access, model, method, arguments)

@@ -9,6 +9,7 @@ import webbrowser
 
 from . import demo, kit, libraries, logins, paths, report, template
 from .addons import manifests
+from .gateway import Gateway
 from .paths import MAIL, RUN, SETUP
 from .process import Service, free_port, is_free, tail
 from .report import Problem, say, step
@@ -108,6 +109,8 @@ def start(workbench, port):
                 holding=[handle],
             )
         wait_for_answer(port)
+        access = (settings[key] for key in ("url", "database", "user", "key"))
+        Gateway(*access).move_to(settings["url"])
     if not EXCHANGE.pid():
         raise Problem(f"the mail exchange ended; see {EXCHANGE.log}")
 

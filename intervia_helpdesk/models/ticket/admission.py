@@ -74,7 +74,9 @@ class InterviaTicket(models.Model):
         ):
             return
         lang = incoming.partner.lang or area.company_id.partner_id.lang
-        values = self._prepare_unattended_answer(mail, area.with_context(lang=lang))
+        values = self._prepare_unattended_answer(
+            mail, area.with_context(lang=lang), ticket
+        )
         values["body_html"] = self.env["ir.qweb"]._render(
             f"intervia_helpdesk.answer_{verdict}",
             {
@@ -91,7 +93,7 @@ class InterviaTicket(models.Model):
         incoming.values["date_answered"] = fields.Datetime.now()
 
     @api.model
-    def _prepare_unattended_answer(self, mail, area):
+    def _prepare_unattended_answer(self, mail, area, ticket=None):
         headers = {
             "Auto-Submitted": "auto-replied",  # RFC 3834 §5
             "X-Auto-Response-Suppress": "All",
@@ -101,8 +103,11 @@ class InterviaTicket(models.Model):
             headers["In-Reply-To"] = mail.message_id
         return {
             "email_from": formataddr((area.name, area.alias_email or "")),
+            "reply_to": area.alias_email and area._get_reply_address(),
             "email_to": mail.sender,
-            "subject": f"Re: {mail.subject}",
+            "subject": f"Re: [{ticket.number}] {mail.subject}"
+            if ticket
+            else f"Re: {mail.subject}",
             "references": mail.message_id,
             "headers": repr({key: value for key, value in headers.items() if value}),
             "auto_delete": True,
