@@ -68,6 +68,8 @@ _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What Odoo's sanitizer takes for a quote or a signature, if it stands in one text
 _GUESSED = re.compile(r"\n>|(?:^|\n)--\s?(?:[\r\n]|$)")
 
+MAX_LINES = 2000  # of a first mail in plain text that is made paragraphs
+
 
 def fold_html(source, *, is_whole=False):
     """The same HTML with everything but the writer's words marked; nothing if whole.
@@ -150,6 +152,8 @@ def fold_message(message, *, is_reply=True):
         text = (part.get_payload(decode=True) or b"").decode(charset, "replace")
     except LookupError:
         return
+    if not is_reply and text.count("\n") > MAX_LINES:
+        return  # a log: as it came
     folded = fold(text, is_whole=is_whole)
     replace_content(part, lambda new: new.set_content(folded, subtype="html"))
 
