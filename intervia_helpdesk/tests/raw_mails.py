@@ -241,6 +241,16 @@ PERSON = {
     "parameters_without_end": _mail(
         b"Subject: Puntos\r\nContent-Type: text/plain" + b";" * 30_000 + b"\r\n"
     ),
+    "quotes_without_end": _mail(
+        b"Subject: Comillas\r\nContent-Type: " + b'"' * 600_000 + b"\r\n"
+    ),
+    "words_of_a_type_without_end": _mail(
+        b"Subject: Tipo\r\nContent-Type: " + b"> " * 300_000 + b"\r\n"
+    ),
+    "quotes_in_a_part": _mail(
+        b"Subject: Parte\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+        b"--b\r\nContent-Type: " + b'"' * 600_000 + b"\r\n\r\nVa\r\n--b--\r\n",
+    ),
     "comments_without_end": _mail(b"Subject: a\r\nCc: " + b"(" * 9_000 + b"x@y.es\r\n"),
     "groups_without_end": _mail(b"Subject: Grupos\r\nCc: " + b":" * 9_000 + b"\r\n"),
     "comments_in_a_part": _mail(

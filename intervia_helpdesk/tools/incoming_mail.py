@@ -14,7 +14,7 @@ from odoo.tools.mail import email_normalize, email_split_tuples, html2plaintext
 
 from .machine_mail import get_machine_sign, is_relayed
 from .mail_charset import guess_charset
-from .mail_repair import MAX_FIELD, tame
+from .mail_repair import MAX_FIELD, limit_fields, tame
 
 MAX_REFERENCES = 32
 MAX_SUBJECT = MAX_NAME = 250
@@ -44,7 +44,9 @@ _REPORT_TEXT = re.compile(
     rb"|(could|can|was) ?not be delivered|\b5[05]\d[ -]#?5\.\d\.\d"
     rb"|(user|address|recipient) unknown|unknown (user|address|recipient)"
     rb"|mailbox (unavailable|full)|over quota|no se (ha podido|pudo) entregar"
-    rb"|delivery (has )?failed|550 )"
+    rb"|delivery (has )?failed"
+    rb"|\b550[ -](<|user|mailbox|no such|recipient|requested|unknown|address|message"
+    rb"|sender|relay|rejected|access|permanent|sorry|invalid|host|domain|blocked|spam))"
 )
 _NO_REPLY = re.compile(r"(do[-_.]?not|no)[-_.]?(reply|responder|contestar)\b", re.I)
 _FOLD = re.compile(r"[\r\n]+(?=[ \t])")
@@ -286,7 +288,8 @@ class IncomingMail:
     def __init__(self, raw):
         self.original = raw
         self.raw = raw = _flatten_comments(_find_start(raw))
-        self.headers = message_from_bytes(get_header_block(raw), policy=policy.compat32)
+        block = limit_fields(get_header_block(raw))
+        self.headers = message_from_bytes(block, policy=policy.compat32)
 
     @cached_property
     def _charset(self):
@@ -403,6 +406,17 @@ class IncomingMail:
         """
         return get_machine_sign(self)
 
+    def mentions(self, *words):
+        """Whether any of these lower-case bytes may stand in the mail as far as a
+        program looks, without taking it apart."""
+        return any(word in self._lower for word in words)
+
+    @cached_property
+    def _lower(self):
+        return (
+            self.raw[:REPORT_BYTES].lower().replace(b"=\r\n", b"").replace(b"=\n", b"")
+        )
+
     @cached_property
     def parts(self):
         """Itself and its parts, as far as a program looks; not those of mails in it."""
@@ -497,7 +511,8 @@ class IncomingMail:
             return False
         if _NO_REPLY.match(self.sender) or is_relayed(self):
             return False
-        return not self.get("List-Id") and self.get("Precedence").lower() != "list"
+        is_list = self.get("Precedence").lower() in ("list", "bulk")
+        return not (is_list or self.get("List-Id"))
 
     def get_authentication(self, authserv):
         """See :func:`get_authentication`."""

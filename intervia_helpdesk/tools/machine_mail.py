@@ -13,7 +13,7 @@ what a person wrote; see :func:`is_relayed`.
 
 import re
 
-from .reply_patterns import FIELD, FORWARD
+from .reply_patterns import FIELD, FORWARD, QUESTION, WISH
 from .tnef import parse_tnef
 
 MAX_SIGN = 100
@@ -42,7 +42,7 @@ _FIELDS = {
     "X-MS-Exchange-Message-Is-Ndr": "",
     "X-Notes-Item": "delivery",
     "X-POST-MessageClass": "autoresponder",
-    "Delivered-To": "autoresponder",
+    "Delivered-To": "^autoresponder$",
     "Content-Class": "urn:content-classes:(dsn|mdn|recall)",
 }
 _RULES = ("X-MS-Exchange-Inbox-Rules-Loop", "X-MS-Exchange-Generated-Message-Source")
@@ -94,6 +94,9 @@ _ANSWER = re.compile(r".*(\b(re|rv|resp)\s*:|\[\d{6,}\])", re.I)
 # What an attendee's calendar sends, and the organizer's to a counter-proposal
 _CALENDAR_ANSWERS = {"reply", "counter", "declinecounter", "refresh"}
 _CALENDAR_METHOD = re.compile(rb"(?im)^method:[ \t]*([\w-]+)")
+_REQUEST = re.compile(rf"{QUESTION.pattern}|{WISH.pattern}|\b(pero|but)\b", re.I)
+# What a mail mentions somewhere if _ask_parts is to find anything
+_PART_NAMES = (b"calendar", b"reaction", b"signed-receipt", b"ms-tnef")
 # Outlook's names of what is no message of a person, [MS-OXTNEF] §2.1.3.3.2
 _OUTLOOK_CLASS = re.compile(
     r"report\.|ipm\.(outlook\.recall|recall\.report|schedule\.meeting\.resp"
@@ -103,15 +106,24 @@ _OUTLOOK_CLASS = re.compile(
 _RECALL_SUBJECT = re.compile(r"^(recall|recuperar|retirar|revocar|anular)\s*:", re.I)
 _RECALL_TEXT = re.compile(
     r"(would like to recall the message"
-    r"|(desea|quiere|quisiera) (recuperar|retirar|revocar|anular) el mensaje)\b",
+    r"|(desea|quiere|quisiera) (recuperar|retirar|revocar|anular) el mensaje)\W*"
+    r"[\"'“”‘«]",  # and its subject
     re.I,
 )
 _REACTION = re.compile(
-    r"^(?!\w{1,4}\s*:).{1,100}\b(reacted to (your|a) message"
+    r"^(?!\w{1,4}\s*:|\W*(who|how|why)\b|.*(¿|\bno\b))"
+    r".{1,100}\b(?P<said>reacted to (your|a) message"
     r"|(ha reaccionado|reaccion[oó]) a (tu|su|un) mensaje)\W*$",
     re.I,
 )
 _QUOTE = re.compile(r"^(>|[_-]{5,})|:$")
+# Programs that people write with, whose automatic mails say in a field that they are
+_CLIENT = re.compile(
+    r"outlook|thunderbird|(apple|iphone|ipad) mail|k-9|roundcube|zimbra|evolution"
+    r"|emclient|bluemail|webmail",
+    re.I,
+)
+_CLIENT_ID = re.compile(r"@(mail\.gmail|[\w.-]+\.outlook)\.com>$", re.I)
 
 
 def get_machine_sign(mail):
@@ -142,6 +154,14 @@ def is_relayed(mail):
     )
 
 
+def _is_written(mail):
+    """Whether somebody began to write to us in a program for people: then no habit of
+    words speaks for a machine."""
+    programs = " ".join(mail.get_all("User-Agent", "X-Mailer"))
+    is_client = _CLIENT.search(programs) or _CLIENT_ID.search(mail.message_id)
+    return bool(is_client and not mail.references)
+
+
 def _ask_standards(mail):
     for value in () if is_relayed(mail) else mail.get_all("Auto-Submitted"):
         submitted = re.sub(r"\([^()]*\)", "", value.lower()).strip()
@@ -158,11 +178,11 @@ def _ask_standards(mail):
 
 def _ask_parts(mail):
     """What only programs put into a mail."""
-    for part in mail.parts:
+    for part in mail.parts if mail.mentions(*_PART_NAMES) else ():
         kind, placed = part.get_content_type(), part.get_content_disposition()
         if kind == "text/calendar":
             method = _get_calendar_method(part)
-            if method in _CALENDAR_ANSWERS and not FORWARD.match(mail.subject):
+            if method in _CALENDAR_ANSWERS and not _asks_as_well(mail):
                 return f"Content-Type: {kind}; method={method}"
         if kind == "text/vnd.google.email-reaction+json" and placed != "attachment":
             return f"Content-Type: {kind}"
@@ -177,11 +197,17 @@ def _ask_parts(mail):
     return ""
 
 
+def _asks_as_well(mail):
+    """Whether a mail with an attendee's answer says more than that."""
+    lines = mail.first_lines
+    return FORWARD.match(mail.subject) or any(map(_REQUEST.search, lines))
+
+
 def _get_calendar_method(part):
     """The method of a calendar part (RFC 6047 §2.4); of a file that somebody attached,
     which does not say it, none."""
     method = part.get_param("method")
-    if not method and part.get_content_disposition() != "attachment":
+    if not method and not part["Content-Disposition"]:
         found = _CALENDAR_METHOD.search(part.get_payload(decode=True) or b"")
         method = found and found[1].decode()
     return str(method or "").lower()
@@ -193,9 +219,10 @@ def _is_only_text(mail):
 
 
 def _ask_habits(mail):
+    is_discussed = "mailto:" in mail.get("List-Post").lower()  # RFC 2369 §3.4
     for name in ("Precedence", "X-Precedence"):
         precedence = mail.get(name).lower()
-        if precedence in _BULK:
+        if precedence in _BULK and not (is_discussed and precedence == "bulk"):
             return f"{name}: {precedence}"
     rules = {} if is_relayed(mail) else dict.fromkeys(_RULES, "")
     for name, pattern in (rules | _FIELDS).items():
@@ -208,12 +235,13 @@ def _ask_habits(mail):
 
 
 def _ask_sender(mail):
-    """A daemon; nobody and a post office only when its subject says so, too."""
+    """A daemon; a post office, and nobody to whom to reply, only when the subject or
+    the text says so, too."""
     for address in (mail.sender, mail.raw_sender.lower()):
         found = _DAEMONS.search(address)
         if found and not _ROLES.match(found.group()):
             return f"From: {found.group(1)}"
-        found = found or _NO_REPLY.match(address)
+        found = found or (not mail.get("Reply-To") and _NO_REPLY.match(address))
         if found and (_REPORT_SUBJECT.match(mail.subject) or mail.has_report_text):
             return f"From: {found.group(1)}"
     return ""
@@ -224,6 +252,8 @@ def _is_answer(mail):
 
 
 def _ask_subject(mail):
+    if _is_written(mail):
+        return ""
     found = _AWAY_SUBJECT.match(mail.subject)
     words = _AWAY_WORDS.match(mail.subject)
     if words and (words["end"] is not None or _is_answer(mail)):
@@ -238,14 +268,17 @@ def _ask_subject(mail):
 
 def _ask_text(mail):
     """Outlook's sentences, where nothing else says so: above a quote and alone."""
+    if found := _REACTION.match(mail.subject):
+        return found["said"]
+    recall = _RECALL_SUBJECT.match(mail.subject)
+    if not (recall or mail.mentions(b"reac", b"base64")):
+        return ""  # without reading its text
     first, second = [*mail.first_lines, "", ""][:2]
-    if _RECALL_SUBJECT.match(mail.subject) and _RECALL_TEXT.search(first):
-        return f"Subject: {_RECALL_SUBJECT.match(mail.subject).group()}"
+    if recall and _RECALL_TEXT.search(first):
+        return f"Subject: {recall.group()}"
     ends = not second or _QUOTE.search(second) or FIELD.match(second)
-    for line in (mail.subject, *([first] if ends else ())):
-        if found := _REACTION.match(line):
-            return found[1]
-    return ""
+    found = ends and _REACTION.match(first)
+    return found["said"] if found else ""
 
 
 _QUESTIONS = (

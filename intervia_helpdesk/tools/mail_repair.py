@@ -17,10 +17,13 @@ MAX_FIELD = 32_000
 MAX_CONTAINERS = 60
 MAX_PARTS = 300  # the platform's time to join them grows with their square
 MAX_TEXT = 600_000
-MAX_PARAMETERS = 60  # of one field; time grows with their square, too
+# Of one field about a part; time grows with their square, too
+MAX_PARAMETERS, MAX_MIME_FIELD, LONG_MIME_FIELD = 60, 3000, 500
 FLAT_TEXT = 20_000
-_CONTAINER = re.compile(rb"(?im)^content-type:[ \t\r\n]*(?:multipart|message)/")
-_TYPE = re.compile(rb"(?im)^content-type:")
+# Each is searched in all of every mail: what begins with one letter is found fastest
+_CONTAINER = re.compile(rb"\n(?i:content-type:[ \t\r\n]*(?:multipart|message)/)")
+_TYPE = re.compile(rb"\n(?i:content-type:)")
+_MIME_FIELD = re.compile(rb"\n(?i:content-)[\w-]+:[^\n]*(?:\n[ \t][^\n]*)*")
 _BOUNDARY = re.compile(rb"(?i)\bboundary=[\"']?([^\"'\s;]{1,70})")
 _FIELD = re.compile(rb"(?m)^(?=[^ \t\r\n])")
 _MIME_FIELDS = re.compile(rb"(?is)^(content-[\w-]+|mime-version):")
@@ -67,9 +70,8 @@ def tame(raw, header_length):
     if b"\0" in raw:
         headers, body = headers.replace(b"\0", b""), body.replace(b"\0", b"")
         raw = headers + body
-    if max(raw.count(b";"), raw.count(b"(")) > MAX_PARAMETERS:
-        headers = _ANY_MIME_FIELD.sub(_limit_field, headers)
-        body = _ANY_MIME_FIELD.sub(_limit_field, body)
+    if _may_have_long_fields(raw):
+        headers, body = limit_fields(headers), limit_fields(body)
         raw = headers + body
     if len(headers) > MAX_FIELD:
         fields = _FIELD.split(headers)
@@ -89,11 +91,33 @@ def tame(raw, header_length):
     return b"".join(f for f in fields if f.strip()) + kind + b"\r\n" + text, {FLAT}
 
 
+def _may_have_long_fields(raw):
+    if max(map(raw.count, (b";", b"("))) > MAX_PARAMETERS:
+        return True
+    if b"\r" in raw.replace(b"\r\n", b""):
+        return True  # a line end of its own
+    fields = _MIME_FIELD.findall(b"\n" + raw)
+    return any(len(field) > LONG_MIME_FIELD for field in fields)
+
+
+def limit_fields(raw):
+    r"""Fields about parts without what is too much in them.
+
+    >>> limit_fields(b"Content-Type: a/b" + b"; c" * 999 + b"\n")[-9:]
+    b' c; c; c\n'
+    >>> limit_fields(b"To: a\nContent-Type: " + b'"' * 9999 + b"\n")[:24]
+    b'To: a\nContent-Type:     '
+    """
+    return _ANY_MIME_FIELD.sub(_limit_field, raw)
+
+
 def _limit_field(found):
-    """A field about a part without the parameters and comments that are too many."""
-    field = b";".join(found.group().split(b";")[:MAX_PARAMETERS])
-    is_deep = field.count(b"(") > MAX_PARAMETERS
-    return field.replace(b"(", b" ") if is_deep else field
+    field = found.group()[:MAX_MIME_FIELD]
+    field = b";".join(field.split(b";")[:MAX_PARAMETERS])
+    for mark, most in ((b"(", MAX_PARAMETERS), (b'"', 2 * MAX_PARAMETERS)):
+        if field.count(mark) > most:
+            field = field.replace(mark, b" ")
+    return field
 
 
 def _count_parts(raw):
