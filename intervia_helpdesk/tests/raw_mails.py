@@ -248,8 +248,10 @@ PERSON = {
         b"Subject: Tipo\r\nContent-Type: " + b"> " * 300_000 + b"\r\n"
     ),
     "quotes_in_a_part": _mail(
-        b"Subject: Parte\r\nContent-Type: multipart/mixed; boundary=b\r\n",
-        b"--b\r\nContent-Type: " + b'"' * 600_000 + b"\r\n\r\nVa\r\n--b--\r\n",
+        b"Subject: Otras\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+        b"--b\r\nContent-Type: "
+        + b'"' * 600_000
+        + b"\r\n\r\nSolo comillas\r\n--b--\r\n",
     ),
     "comments_without_end": _mail(b"Subject: a\r\nCc: " + b"(" * 9_000 + b"x@y.es\r\n"),
     "groups_without_end": _mail(b"Subject: Grupos\r\nCc: " + b":" * 9_000 + b"\r\n"),
