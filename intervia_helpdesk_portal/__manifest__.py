@@ -66,6 +66,7 @@
         "demo/survey_survey.xml",
         "demo/intervia_client_domain.xml",
         "demo/intervia_client_side.xml",
+        "demo/website_look.xml",
     ],
     "assets": {
         "web.assets_backend": [

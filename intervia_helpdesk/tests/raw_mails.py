@@ -253,6 +253,11 @@ PERSON = {
         + b'"' * 600_000
         + b"\r\n\r\nSolo comillas\r\n--b--\r\n",
     ),
+    "long_types": _mail(
+        b"Subject: Tipos\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+        b"--b\r\nContent-Type: text/plain%s\r\n\r\nTipo\r\n" % (b" word" * 580) * 200
+        + b"--b--\r\n",
+    ),
     "comments_without_end": _mail(b"Subject: a\r\nCc: " + b"(" * 9_000 + b"x@y.es\r\n"),
     "groups_without_end": _mail(b"Subject: Grupos\r\nCc: " + b":" * 9_000 + b"\r\n"),
     "comments_in_a_part": _mail(

@@ -19,6 +19,7 @@ MAX_PARTS = 300  # the platform's time to join them grows with their square
 MAX_TEXT = 600_000
 # Of one field about a part; time grows with their square, too
 MAX_PARAMETERS, MAX_MIME_FIELD, LONG_MIME_FIELD = 60, 3000, 500
+MAX_LONG_FIELDS = 20  # of a mail; with more, each is cut short
 FLAT_TEXT = 20_000
 # Each is searched in all of every mail: what begins with one letter is found fastest
 _CONTAINER = re.compile(rb"\n(?i:content-type:[ \t\r\n]*(?:multipart|message)/)")
@@ -108,11 +109,13 @@ def limit_fields(raw):
     >>> limit_fields(b"To: a\nContent-Type: " + b'"' * 9999 + b"\n")[:24]
     b'To: a\nContent-Type:     '
     """
-    return _ANY_MIME_FIELD.sub(_limit_field, raw)
+    lengths = map(len, _ANY_MIME_FIELD.findall(raw))
+    has_many = sum(length > LONG_MIME_FIELD for length in lengths) > MAX_LONG_FIELDS
+    limit = LONG_MIME_FIELD if has_many else MAX_MIME_FIELD
+    return _ANY_MIME_FIELD.sub(lambda found: _limit_field(found.group()[:limit]), raw)
 
 
-def _limit_field(found):
-    field = found.group()[:MAX_MIME_FIELD]
+def _limit_field(field):
     field = b";".join(field.split(b";")[:MAX_PARAMETERS])
     for mark, most in ((b"(", MAX_PARAMETERS), (b'"', 2 * MAX_PARAMETERS)):
         if field.count(mark) > most:
